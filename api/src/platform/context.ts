@@ -1,0 +1,46 @@
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { PersonId } from '@tandem/schema/ids';
+import type { FastifyBaseLogger } from 'fastify';
+import type { ChangeFeed } from './changes/feed.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { SqlRunner } from './db/sql.ts';
+
+/** What the process holds once. Layers above add their own by declaration merging, so that platform names none of them. */
+export interface Services {
+  config: Config;
+  log: FastifyBaseLogger;
+  clock: Clock;
+  orm: MikroORM;
+  sql: SqlRunner;
+  changes: ChangeFeed;
+}
+
+/** The signed-in person behind a request or a socket. */
+export interface Viewer {
+  personId: PersonId;
+  sessionId: string;
+}
+
+/** What a resolver gets: one for each HTTP request and for each operation on a socket. */
+export interface Context {
+  services: Services;
+  viewer: Viewer | null;
+  requestId: string;
+  address: string;
+  userAgent: string;
+  /** Present over HTTP only: a socket cannot set a cookie. Null signs the browser out. */
+  setSession: ((token: string | null, expiresAt?: Date) => void) | null;
+  em: EntityManager;
+  /** Rows read once for this operation. A subscription clears it before each event, so that it never tells old news. */
+  memo: Map<string, unknown>;
+}
+
+/** Runs `read` once for `key` in this operation. */
+export function once<T>(context: Context, key: string, read: () => Promise<T>): Promise<T> {
+  const known = context.memo.get(key);
+  if (known) return known as Promise<T>;
+  const reading = read();
+  context.memo.set(key, reading);
+  return reading;
+}

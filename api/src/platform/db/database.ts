@@ -1,0 +1,49 @@
+import { Migrator } from '@mikro-orm/migrations';
+import { type EntityClass, MikroORM } from '@mikro-orm/postgresql';
+import type { FastifyBaseLogger } from 'fastify';
+import pg from 'pg';
+import { migrations } from './migrations.ts';
+import { type SqlRunner, sqlRunner } from './sql.ts';
+
+/** `pg` waits for ever on a connection whose packets vanish; this is the only timeout that works there. */
+const QUERY_TIMEOUT_MS = 15_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+const READ_POOL = 8;
+const WRITE_POOL = 8;
+
+export interface Database {
+  orm: MikroORM;
+  sql: SqlRunner;
+  pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+export async function openDatabase(url: string, entities: EntityClass<unknown>[], log: FastifyBaseLogger): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: READ_POOL,
+    query_timeout: QUERY_TIMEOUT_MS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  });
+  // Without a listener an idle connection that dies ends the process.
+  pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
+  const orm = new MikroORM({
+    clientUrl: url,
+    entities,
+    extensions: [Migrator],
+    migrations: { migrationsList: migrations, snapshot: false },
+    pool: { min: 0, max: WRITE_POOL },
+    driverOptions: { query_timeout: QUERY_TIMEOUT_MS, connectionTimeoutMillis: CONNECT_TIMEOUT_MS },
+    allowGlobalContext: false,
+    logger: (message) => log.debug(message),
+  });
+  return {
+    orm,
+    sql: sqlRunner(pool),
+    pool,
+    async close() {
+      await orm.close();
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,12 @@
+/** Branded ids: every id is a UUID in lower case, and an id of one kind is not assignable to another. */
+declare const brand: unique symbol;
+type Id<Name extends string> = string & { readonly [brand]: Name };
+
+export type PersonId = Id<'Person'>;
+export type PartnershipId = Id<'Partnership'>;
+export type PartyId = Id<'Party'>;
+export type MemberId = Id<'Member'>;
+export type StoryId = Id<'Story'>;
+export type CriterionId = Id<'Criterion'>;
+/** A document has the id of the entity whose words it holds. */
+export type DocumentId = Id<'Document'>;
