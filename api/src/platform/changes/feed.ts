@@ -1,0 +1,144 @@
+import type { PartnershipId } from '@tandem/schema/ids';
+import type { FastifyBaseLogger } from 'fastify';
+import { type SqlRunner, statement } from '../db/sql.ts';
+import { type EventStream, eventStream } from '../event-stream.ts';
+import type { ChangeRow } from './change.ts';
+
+/** The fallback when a hint is lost: a change made by another process shows within this time. */
+const POLL_MS = 1_500;
+/** More than this behind, reading the pages again is cheaper than replaying. */
+const REPLAY_MAX = 1_000;
+/** Batches that may wait for a consumer that does not read; past it, it is told to resync instead of holding memory. */
+const WAITING_MAX = 500;
+
+const COLUMNS = 'partnership_id, seq, kind, node_type, node_id, actor_id, mutation_id, summary, at';
+const AFTER = statement<ChangeRow, [PartnershipId, number, number]>(
+  'changes_after',
+  `select ${COLUMNS} from change_event where partnership_id = $1 and seq > $2 order by seq limit $3`,
+);
+const COUNTER = statement<{ change_seq: number }, [PartnershipId]>('change_counter', 'select change_seq from partnership where id = $1');
+const COUNTERS = statement<{ id: PartnershipId; change_seq: number }, [PartnershipId[]]>(
+  'change_counters',
+  'select id, change_seq from partnership where id = any($1)',
+);
+
+/** Changes in order and without a gap; `resync` says that the cursor can't be continued and where to go on from. */
+export interface ChangeBatchRow {
+  changes: ChangeRow[];
+  seq: number;
+  resync: boolean;
+}
+
+interface Subscriber {
+  deliver(rows: ChangeRow[]): void;
+}
+
+interface Channel {
+  last: number;
+  reading: Promise<void> | null;
+  again: boolean;
+  subscribers: Set<Subscriber>;
+}
+
+/**
+ * One reader per partnership: on a hint it reads the committed rows once and hands them to every subscriber here.
+ * Hints only wake it; PostgreSQL is the truth, and the poll finds what no hint told.
+ */
+export class ChangeFeed {
+  readonly #channels = new Map<PartnershipId, Channel>();
+  readonly #poll: NodeJS.Timeout;
+
+  constructor(
+    private readonly sql: SqlRunner,
+    private readonly log: FastifyBaseLogger,
+  ) {
+    this.#poll = setInterval(() => void this.#pollCounters(), POLL_MS);
+    this.#poll.unref();
+  }
+
+  /** Tells that a change up to `seq` has committed. Never throws: a lost hint costs at most the poll's delay. */
+  hint(partnershipId: PartnershipId, seq: number): void {
+    const channel = this.#channels.get(partnershipId);
+    if (channel && seq > channel.last) this.#read(partnershipId, channel);
+  }
+
+  close(): void {
+    clearInterval(this.#poll);
+  }
+
+  /** Replays what follows `after`, then goes on live until either side ends the stream. Null starts from now. */
+  async subscribe(partnershipId: PartnershipId, after: number | null): Promise<EventStream<ChangeBatchRow>> {
+    let last = -1;
+    const early: ChangeRow[] = [];
+    const stream = eventStream<ChangeBatchRow>(() => this.#leave(partnershipId, subscriber));
+    const send = (rows: ChangeRow[]): void => {
+      const fresh = rows.filter((row) => row.seq > last);
+      if (fresh.length === 0) return;
+      last = fresh.at(-1)?.seq ?? last;
+      if (stream.waiting < WAITING_MAX) return stream.push({ changes: fresh, seq: last, resync: false });
+      stream.clear();
+      stream.push({ changes: [], seq: last, resync: true });
+    };
+    const subscriber: Subscriber = { deliver: (rows) => (last < 0 ? void early.push(...rows) : send(rows)) };
+    const channel = await this.#join(partnershipId, subscriber);
+    const from = after ?? channel.last;
+    const now = channel.last;
+    const resync = from > now || now - from > REPLAY_MAX;
+    const missed = resync || from === now ? [] : await this.sql.rows(AFTER, partnershipId, from, REPLAY_MAX);
+    last = resync ? now : (missed.at(-1)?.seq ?? from);
+    // The first event says that the stream is live, also when nothing was missed.
+    stream.push({ changes: missed, seq: last, resync });
+    send(early);
+    return stream;
+  }
+
+  async #join(partnershipId: PartnershipId, subscriber: Subscriber): Promise<Channel> {
+    let channel = this.#channels.get(partnershipId);
+    if (!channel) {
+      const counter = await this.sql.row(COUNTER, partnershipId);
+      channel = this.#channels.get(partnershipId) ?? { last: counter?.change_seq ?? 0, reading: null, again: false, subscribers: new Set() };
+      this.#channels.set(partnershipId, channel);
+    }
+    channel.subscribers.add(subscriber);
+    // What committed between the counter's reading and the joining had nobody to hint to.
+    this.#read(partnershipId, channel);
+    await channel.reading;
+    return channel;
+  }
+
+  #leave(partnershipId: PartnershipId, subscriber: Subscriber): void {
+    const channel = this.#channels.get(partnershipId);
+    if (channel?.subscribers.delete(subscriber) && channel.subscribers.size === 0) this.#channels.delete(partnershipId);
+  }
+
+  #read(partnershipId: PartnershipId, channel: Channel): void {
+    channel.again = true;
+    channel.reading ??= this.#drain(partnershipId, channel).finally(() => {
+      channel.reading = null;
+    });
+  }
+
+  async #drain(partnershipId: PartnershipId, channel: Channel): Promise<void> {
+    try {
+      while (channel.again) {
+        channel.again = false;
+        const rows = await this.sql.rows(AFTER, partnershipId, channel.last, REPLAY_MAX);
+        if (rows.length === 0) continue;
+        channel.last = rows.at(-1)?.seq ?? channel.last;
+        channel.again ||= rows.length === REPLAY_MAX;
+        for (const subscriber of channel.subscribers) subscriber.deliver(rows);
+      }
+    } catch (error) {
+      this.log.warn({ err: error, partnershipId }, 'the change feed could not read; the poll tries again');
+    }
+  }
+
+  async #pollCounters(): Promise<void> {
+    if (this.#channels.size === 0) return;
+    try {
+      for (const { id, change_seq } of await this.sql.rows(COUNTERS, [...this.#channels.keys()])) this.hint(id, change_seq);
+    } catch (error) {
+      this.log.warn({ err: error }, 'the change feed could not poll; it tries again');
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { MemberId, PartnershipId } from '@tandem/schema/ids';
+import { validate as isUuid } from 'uuid';
+import type { Services } from '../context.ts';
+import { badInput, conflict } from '../errors.ts';
+import type { ChangeDraft } from './change.ts';
+
+interface Command {
+  partnershipId: PartnershipId;
+  /** The member who acts; null for what Tandem does by itself, such as a projection of several writers' words. */
+  actorId: MemberId | null;
+  /** The client's id for this mutation: sent twice, it acts once. Null where no client asked. */
+  mutationId: string | null;
+}
+
+export interface Outcome {
+  nodeId: string;
+  /** True when this mutation id had acted before: nothing was done now. */
+  repeated: boolean;
+}
+
+type Earlier = { node_id: string; actor_id: string | null };
+const EARLIER = 'select node_id, actor_id from change_event where partnership_id = ? and mutation_id = ?';
+const NEXT_SEQ = 'update partnership set change_seq = change_seq + 1 where id = ? returning change_seq';
+const INSERT = `insert into change_event (partnership_id, seq, kind, node_type, node_id, actor_id, mutation_id, summary, at)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+/**
+ * Runs one mutation in one transaction and records its change last, so that the partnership's counter orders the commits
+ * without a gap; then tells the feed. `work` answers with the change, or null when there was nothing to do.
+ * @throws Refusal CONFLICT when the mutation id was used by somebody else.
+ */
+export async function recordChange(
+  services: Services,
+  command: Command,
+  work: (em: EntityManager) => Promise<ChangeDraft | { unchanged: string }>,
+): Promise<Outcome> {
+  if (command.mutationId !== null && !isUuid(command.mutationId))
+    throw badInput('mutationId', 'mutationId must be a UUID: make a new one for each mutation, and send the same one again only to repeat it.');
+  let seq: number | null = null;
+  try {
+    const outcome = await services.orm.em.fork().transactional(async (em): Promise<Outcome> => {
+      const earlier = await findEarlier(em, command);
+      if (earlier) return earlier;
+      const done = await work(em);
+      if ('unchanged' in done) return { nodeId: done.unchanged, repeated: false };
+      await em.flush();
+      seq = await insertChange(em, command, done, services.clock.now());
+      return { nodeId: done.nodeId, repeated: false };
+    });
+    if (seq !== null) services.changes.hint(command.partnershipId, seq);
+    return outcome;
+  } catch (error) {
+    // The same mutation id in flight twice: the second insert waits for the first commit, then breaks the unique key.
+    if (isRepeat(error)) {
+      const earlier = await findEarlier(services.orm.em.fork(), command);
+      if (earlier) return earlier;
+    }
+    throw error;
+  }
+}
+
+async function insertChange(em: EntityManager, command: Command, draft: ChangeDraft, at: Date): Promise<number> {
+  const [counter] = await em.execute<{ change_seq: number }[]>(NEXT_SEQ, [command.partnershipId]);
+  if (!counter) throw conflict('This partnership is gone. Go back to your partnerships and open another.');
+  await em.execute(INSERT, [
+    command.partnershipId,
+    counter.change_seq,
+    draft.kind,
+    draft.nodeType,
+    draft.nodeId,
+    command.actorId,
+    command.mutationId,
+    draft.summary,
+    at,
+  ]);
+  return counter.change_seq;
+}
+
+async function findEarlier(em: EntityManager, command: Command): Promise<Outcome | null> {
+  if (command.mutationId === null) return null;
+  const [earlier] = await em.execute<Earlier[]>(EARLIER, [command.partnershipId, command.mutationId]);
+  if (!earlier) return null;
+  if (earlier.actor_id !== command.actorId) throw conflict('This mutationId was used by somebody else. Make a new one.');
+  return { nodeId: earlier.node_id, repeated: true };
+}
+
+const isRepeat = (error: unknown): boolean =>
+  error instanceof Error && 'constraint' in error && error.constraint === 'change_event_partnership_id_mutation_id_key';

@@ -1,0 +1,54 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Every setting, with a sound default. The only reader of the environment. */
+export interface Config {
+  port: number;
+  host: string;
+  /** Where people reach the workspace, without a slash at the end: links and the Origin check use it. */
+  publicUrl: string;
+  dataDir: string;
+  /** Null: the embedded PostgreSQL under `dataDir` is started. */
+  databaseUrl: string | null;
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+  /** The built workspace's folder. */
+  webDir: string;
+}
+
+/** A setting that cannot be used: the message is one sentence for the operator. */
+export class SettingError extends Error {}
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+
+/** @throws SettingError naming the setting and what it takes. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const port = portFrom(env.PORT ?? '4000');
+  return {
+    port,
+    host: env.HOST || '127.0.0.1',
+    publicUrl: urlFrom('PUBLIC_URL', env.PUBLIC_URL || `http://localhost:${port}`, ['http:', 'https:']).replace(/\/+$/, ''),
+    dataDir: path.resolve(env.DATA_DIR || path.join(ROOT, '..', '.data')),
+    databaseUrl: env.DATABASE_URL ? urlFrom('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:']) : null,
+    logLevel: logLevelFrom(env.LOG_LEVEL || 'warn'),
+    webDir: path.join(ROOT, '..', 'web', 'dist'),
+  };
+}
+
+function portFrom(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) throw new SettingError(`PORT is “${text}”; set it to a number from 0 to 65535, such as 4000.`);
+  return port;
+}
+
+function urlFrom(name: string, text: string, protocols: string[]): string {
+  if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol))
+    throw new SettingError(`${name} is not a URL that starts with ${protocols.map((p) => `${p}//`).join(' or ')}; correct it or leave it out.`);
+  return text;
+}
+
+function logLevelFrom(text: string): Config['logLevel'] {
+  const level = LOG_LEVELS.find((known) => known === text);
+  if (!level) throw new SettingError(`LOG_LEVEL is “${text}”; set it to one of ${LOG_LEVELS.join(', ')}.`);
+  return level;
+}

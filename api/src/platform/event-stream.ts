@@ -1,0 +1,83 @@
+/** A pushed sequence that a subscription reads. Unlike an async generator, ending it does not wait for the next event. */
+export interface EventStream<T> extends AsyncIterableIterator<T> {
+  push(event: T): void;
+  /** How many events wait for a consumer that has not read them. */
+  readonly waiting: number;
+  /** Drops what waits, for a consumer so slow that starting afresh is cheaper. */
+  clear(): void;
+  /** Ends the sequence after what waits; with an error, the consumer gets it at once. */
+  end(error?: Error): void;
+}
+
+/** @param onEnd called exactly once, whichever side ends it. */
+export function eventStream<T>(onEnd: () => void): EventStream<T> {
+  const queue: T[] = [];
+  let reader: { resolve(result: IteratorResult<T>): void; reject(error: Error): void } | null = null;
+  let ended = false;
+  let failure: Error | null = null;
+  const done = { value: undefined, done: true } as const;
+
+  const finish = (): void => {
+    if (ended) return;
+    ended = true;
+    onEnd();
+  };
+
+  return {
+    get waiting() {
+      return queue.length;
+    },
+    push(event) {
+      if (ended) return;
+      if (reader) {
+        reader.resolve({ value: event, done: false });
+        reader = null;
+      } else queue.push(event);
+    },
+    clear() {
+      queue.length = 0;
+    },
+    end(error) {
+      if (error) {
+        failure = error;
+        queue.length = 0;
+      }
+      finish();
+      if (!reader) return;
+      if (failure) reader.reject(failure);
+      else reader.resolve(done);
+      reader = null;
+      failure = null;
+    },
+    async next() {
+      const event = queue.shift();
+      if (event !== undefined) return { value: event, done: false };
+      if (failure) {
+        const error = failure;
+        failure = null;
+        throw error;
+      }
+      if (ended) return done;
+      return new Promise((resolve, reject) => {
+        reader = { resolve, reject };
+      });
+    },
+    async return() {
+      queue.length = 0;
+      finish();
+      reader?.resolve(done);
+      reader = null;
+      return done;
+    },
+    async throw(error: Error) {
+      finish();
+      throw error;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async [Symbol.asyncDispose]() {
+      await this.return?.();
+    },
+  };
+}
