@@ -7,20 +7,23 @@ export interface EventStream<T> extends AsyncIterableIterator<T> {
   clear(): void;
   /** Ends the sequence after what waits; with an error, the consumer gets it at once. */
   end(error?: Error): void;
+  /** Calls `listener` when it has ended, whichever side ended it; at once when it has ended already. */
+  onEnd(listener: () => void): void;
 }
 
-/** @param onEnd called exactly once, whichever side ends it. */
+/** @param onEnd the first listener of the end. */
 export function eventStream<T>(onEnd: () => void): EventStream<T> {
   const queue: T[] = [];
   let reader: { resolve(result: IteratorResult<T>): void; reject(error: Error): void } | null = null;
   let ended = false;
+  const listeners = [onEnd];
   let failure: Error | null = null;
   const done = { value: undefined, done: true } as const;
 
   const finish = (): void => {
     if (ended) return;
     ended = true;
-    onEnd();
+    for (const listener of listeners) listener();
   };
 
   return {
@@ -48,6 +51,10 @@ export function eventStream<T>(onEnd: () => void): EventStream<T> {
       else reader.resolve(done);
       reader = null;
       failure = null;
+    },
+    onEnd(listener) {
+      if (ended) listener();
+      else listeners.push(listener);
     },
     async next() {
       const event = queue.shift();

@@ -1,0 +1,69 @@
+import type { FastifyInstance } from 'fastify';
+import { LiveEngine } from './live/engine.ts';
+import { partnershipEntities, partnershipNodes } from './partnership/partnership.entities.ts';
+import { authEntities, authNodes } from './platform/auth/auth.entities.ts';
+import { ChangeFeed } from './platform/changes/feed.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import type { Config } from './platform/config.ts';
+import type { Services } from './platform/context.ts';
+import { type Database, openDatabase } from './platform/db/database.ts';
+import { newFastify, openHttp } from './platform/http/server.ts';
+import { makeSchema } from './schema.ts';
+import { storyEntities, storyNodes } from './story/story.entities.ts';
+import { storyKind } from './story/story.live.ts';
+
+export interface App {
+  services: Services;
+  /** Opens the doors. @throws the listen error, such as EADDRINUSE. */
+  listen(): Promise<{ url: string; port: number }>;
+  close(): Promise<void>;
+}
+
+export interface AppOptions {
+  clock?: Clock;
+  /** Brings an empty or older database up to this version; off where a test has cloned a migrated one. */
+  migrate?: boolean;
+  onMigrated?: (applied: number) => void;
+  /** A cheaper password hash, for tests only: sign-in then takes a millisecond. */
+  passwordCost?: Services['passwordCost'];
+}
+
+/** Puts the slices together on a database; the only place that knows them all. */
+export async function composeApp(config: Config, databaseUrl: string, options: AppOptions = {}): Promise<App> {
+  const app: FastifyInstance = newFastify(config);
+  const database = await openDatabase(databaseUrl, [...authEntities, ...partnershipEntities, ...storyEntities], app.log);
+  try {
+    if (options.migrate !== false) options.onMigrated?.((await database.orm.migrator.up()).length);
+    return await assemble(config, app, database, options);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function assemble(config: Config, app: FastifyInstance, database: Database, options: AppOptions): Promise<App> {
+  const { orm, sql } = database;
+  const base = {
+    config,
+    log: app.log,
+    clock: options.clock ?? systemClock,
+    orm,
+    sql,
+    changes: new ChangeFeed(sql, app.log),
+    nodes: { ...authNodes, ...partnershipNodes, ...storyNodes },
+    ...(options.passwordCost && { passwordCost: options.passwordCost }),
+  };
+  const services: Services = Object.assign(base, { live: new LiveEngine(base, { story: storyKind }) });
+  await services.live.start();
+  const http = await openHttp(app, services, await makeSchema());
+  return {
+    services,
+    listen: http.listen,
+    async close() {
+      await http.close();
+      await services.live.close();
+      services.changes.close();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchema } from 'type-graphql';
+import { liveResolvers } from './live/live.resolver.ts';
+import { changeResolvers } from './partnership/change.resolver.ts';
+import { partnershipResolvers } from './partnership/partnership.resolver.ts';
+import { authResolvers } from './platform/auth/auth.resolver.ts';
+import { NodeResolver } from './platform/graphql/node.ts';
+import { storyResolvers } from './story/story.resolver.ts';
+
+/** Every resolver class there is: what is not in this list is not in the schema. */
+export const makeSchema = (): Promise<GraphQLSchema> =>
+  buildSchema({
+    resolvers: [NodeResolver, ...authResolvers, ...partnershipResolvers, ...changeResolvers, ...storyResolvers, ...liveResolvers],
+    validate: false,
+  });
