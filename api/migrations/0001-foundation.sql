@@ -115,14 +115,19 @@ create table document (
   partnership_id uuid not null references partnership on delete cascade,
   kind text not null,
   seq int not null default 0,
-  projected_seq int not null default 0,
   snapshot bytea,
   snapshot_state_vector bytea,
   snapshot_seq int not null default 0,
   created_at timestamptz not null,
   unique (partnership_id, id)
 );
-create index document_unprojected on document (id) where projected_seq < seq;
+
+-- How far a document's words have been made into rows. A table of its own: the projection holds this row while it works,
+-- and acknowledgements, which advance document.seq, never wait for it.
+create table document_projection (
+  document_id uuid primary key references document on delete cascade,
+  seq int not null default 0
+);
 
 -- The log of updates, kept whole: it is the history. A page opens from the snapshot and the rows after it.
 create table document_update (

@@ -1,0 +1,49 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { DocumentId, MemberId, PartnershipId, PartyId } from '@tandem/schema/ids';
+import type * as Y from 'yjs';
+import type { ChangeDraft } from '../platform/changes/change.ts';
+import type { Context } from '../platform/context.ts';
+
+/** What the engine needs of a member; a slice hands in its own row, which the GraphQL field `member` gets back untouched. */
+export interface LiveMember {
+  id: MemberId;
+  partyId: PartyId;
+}
+
+/** What a viewer may do with a document now. */
+export interface DocumentAccess {
+  partnershipId: PartnershipId;
+  member: LiveMember;
+  /** False for somebody who only reads: the document opens, and a push is FORBIDDEN. */
+  writable: boolean;
+}
+
+/** A state of a document, to be made into rows. */
+export interface Projection {
+  documentId: DocumentId;
+  partnershipId: PartnershipId;
+  /** Yours for the time of the call: read it, change nothing. */
+  doc: Y.Doc;
+  /** Yjs client id → the member who owns it. */
+  writers: ReadonlyMap<number, MemberId>;
+  /** Whose update came last; null when Tandem itself wrote it. */
+  lastWriterId: MemberId | null;
+  /** When the last update came. */
+  at: Date;
+}
+
+/** One kind of co-written document. `main` hands the engine one for each kind, from `<slice>/<slice>.live.ts`. */
+export interface DocumentKind {
+  /** The value of document.kind, such as `story`. */
+  kind: string;
+  /**
+   * Who the viewer is to this document. Asked at open, and again whenever rights may have changed.
+   * @throws Refusal UNAUTHENTICATED, or NOT_FOUND when the viewer may not know of it.
+   */
+  authorize(context: Context, documentId: DocumentId): Promise<DocumentAccess>;
+  /**
+   * Writes the document's words into rows, in recordChange's transaction; it runs exactly once for each state it is given.
+   * @returns the change to record, or null when no row changed.
+   */
+  project(em: EntityManager, projection: Projection): Promise<ChangeDraft | null>;
+}
