@@ -1,0 +1,21 @@
+import type { MemberId, PartnershipId } from '@tandem/schema/ids';
+
+/** Somebody's rights changed: they joined, got another role, or left. */
+export interface MembershipChange {
+  partnershipId: PartnershipId;
+  /** Null when the whole partnership went. */
+  memberId: MemberId | null;
+}
+
+type Listener = (change: MembershipChange) => void;
+const listeners = new Set<Listener>();
+
+/** Calls back after the commit of each change made in this process; streams check their rights again. @returns what stops it. */
+export function onMembershipChange(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+export function tellMembershipChange(change: MembershipChange): void {
+  for (const listener of listeners) listener(change);
+}
