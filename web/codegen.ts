@@ -8,11 +8,13 @@ const config: CodegenConfig = {
       plugins: ['typescript-operations', 'typed-document-node'],
       config: {
         useTypeImports: true,
+        documentNodeImport: '@apollo/client#TypedDocumentNode',
         enumsAsTypes: true,
         strictScalars: true,
         avoidOptionals: { field: true },
         scalars: { DateTimeISO: 'string', ID: 'string' },
         nonOptionalTypename: true,
+        skipTypeNameForRoot: true,
       },
     },
   },

@@ -1,0 +1,5 @@
+import { Page } from '../ui/Page';
+
+export default function JoinPage() {
+  return <Page title="JoinPage">{null}</Page>;
+}

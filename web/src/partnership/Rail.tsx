@@ -1,0 +1,71 @@
+import { Link } from '@tanstack/react-router';
+import { CalendarCheck2, Columns3, ListOrdered, Settings2, Users } from 'lucide-react';
+import { cityOf, clockIn, useNow, weekAt } from '../platform/time';
+import { OverlapMark, PARTY_WORD, PartyMark } from '../ui/PartyMark';
+import { MeMenu } from './MeMenu';
+import css from './Shell.module.css';
+import { usePartnership } from './use-partnership';
+
+/** The pages that exist, in the order of the rail and of the palette. */
+export const PLACES = [
+  { to: '/p/$slug/today', label: 'Today', icon: CalendarCheck2, keys: 'g t' },
+  { to: '/p/$slug/board', label: 'Board', icon: Columns3, keys: 'g b' },
+  { to: '/p/$slug/stories', label: 'Stories', icon: ListOrdered, keys: 'g s' },
+  { to: '/p/$slug/people', label: 'People', icon: Users, keys: 'g p' },
+  { to: '/p/$slug/settings', label: 'Settings', icon: Settings2, keys: 'g e' },
+] as const;
+
+export function Rail() {
+  const { name, slug, timeZone, firstIterationDay, me } = usePartnership();
+  const now = useNow();
+  const { week, daysLeft } = weekAt(now, timeZone, firstIterationDay);
+  return (
+    <nav className={css.rail} aria-label="Workspace">
+      <div className={css.brand}>
+        <OverlapMark />
+        <div className={css.brandWords}>
+          <p className={css.brandName} title={name}>
+            {name}
+          </p>
+          <p className={css.week}>
+            Week {week} · {daysLeft === 1 ? 'last day' : `${daysLeft} days left`}
+          </p>
+        </div>
+      </div>
+      <ul className={css.places}>
+        {PLACES.map(({ to, label, icon: Icon }) => (
+          <li key={to}>
+            <Link to={to} params={{ slug }} className={css.place} activeOptions={{ includeSearch: false }}>
+              <Icon size={18} aria-hidden />
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <MeMenu>
+        <PartyMark kind={me.party.kind} initials={me.initials} size={32} />
+        <span className={css.meWords}>
+          <span className={css.meName}>{me.name}</span>
+          <span className={css.meWhere}>
+            {PARTY_WORD[me.party.kind]} · {cityOf(me.timeZone)} {clockIn(me.timeZone, now)}
+          </span>
+        </span>
+      </MeMenu>
+    </nav>
+  );
+}
+
+/** On a phone the same places stand at the thumb. */
+export function BottomNav() {
+  const { slug } = usePartnership();
+  return (
+    <nav className={css.bottom} aria-label="Pages">
+      {PLACES.map(({ to, label, icon: Icon }) => (
+        <Link key={to} to={to} params={{ slug }} className={css.bottomPlace} activeOptions={{ includeSearch: false }}>
+          <Icon size={20} aria-hidden />
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

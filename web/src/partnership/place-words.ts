@@ -1,0 +1,9 @@
+/** A place of the `here` subscription in words: "board" → "on the board", "stories/MT-101" → "on MT-101". */
+export function placeWords(place: string): string {
+  const [page, key] = place.split('/');
+  if (page === 'stories') return key ? `on ${decodeURIComponent(key)}` : 'in the stories';
+  if (page === 'board') return 'on the board';
+  if (page === 'people') return 'looking at the people';
+  if (page === 'settings') return 'in the settings';
+  return 'on today’s page';
+}

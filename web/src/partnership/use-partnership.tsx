@@ -1,0 +1,77 @@
+import { useQuery } from '@apollo/client/react';
+import { CAN_MANAGE_MEMBERS, CAN_WRITE } from '@tandem/schema/partnership/rules';
+import { createContext, type ReactNode, use, useMemo } from 'react';
+import { type MemberFactsFragment, OpenPartnershipDocument, type OpenPartnershipQuery } from '../operations';
+import { useOnChange } from '../platform/changes';
+import { Problem } from '../ui/Problem';
+
+type Loaded = NonNullable<OpenPartnershipQuery['partnership']>;
+
+export type Member = MemberFactsFragment;
+export type Party = Loaded['parties'][number];
+
+/** The open partnership as this viewer may see it. */
+export interface OpenPartnership extends Loaded {
+  /** Everybody who has not left, of all parties. */
+  members: readonly Member[];
+  canWrite: boolean;
+  managesMembers: boolean;
+}
+
+const Context = createContext<OpenPartnership | null>(null);
+
+/** @throws Error outside `/p/$slug`. */
+export function usePartnership(): OpenPartnership {
+  const open = use(Context);
+  if (!open) throw new Error('usePartnership is for pages of an open partnership');
+  return open;
+}
+
+/** Loads the partnership for the pages inside it, and keeps its people and labels as the changes feed tells of them. */
+export function WithPartnership({
+  slug,
+  loading,
+  children,
+}: {
+  slug: string;
+  loading: ReactNode;
+  children: ReactNode;
+}) {
+  const { data, error, refetch } = useQuery(OpenPartnershipDocument, { variables: { slug } });
+  useOnChange((change) => {
+    if (/^(member|invitation|party|label)\./.test(change.kind)) void refetch();
+  });
+  const partnership = data?.partnership;
+  const open = useMemo<OpenPartnership | null>(
+    () =>
+      partnership
+        ? {
+            ...partnership,
+            members: partnership.parties.flatMap((party) => party.members).filter((member) => !member.leftAt),
+            canWrite: CAN_WRITE.has(partnership.me.role),
+            managesMembers: CAN_MANAGE_MEMBERS.has(partnership.me.role),
+          }
+        : null,
+    [partnership],
+  );
+  if (open) return <Context value={open}>{children}</Context>;
+  if (data) return <NoSuchPartnership />;
+  if (error)
+    return (
+      <Problem onRetry={() => void refetch()}>
+        Tandem’s server can’t be reached. Check your connection, then try again.
+      </Problem>
+    );
+  return loading;
+}
+
+function NoSuchPartnership() {
+  return (
+    <main>
+      <Problem title="There is no such partnership, or it isn’t yours to see">
+        Check the address, or ask a lead of your party for an invitation.{' '}
+        <a href="/">See the partnerships you belong to</a>.
+      </Problem>
+    </main>
+  );
+}

@@ -1,0 +1,61 @@
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
+import { CombinedGraphQLErrors, ServerError, ServerParseError } from '@apollo/client/errors';
+import { ErrorLink } from '@apollo/client/link/error';
+import { RetryLink } from '@apollo/client/link/retry';
+import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
+import { OperationTypeNode } from 'graphql';
+import { socket } from './socket';
+
+declare module '@apollo/client' {
+  interface DefaultContext {
+    /** Send this operation over the socket, beside the subscriptions, rather than as an HTTP request. */
+    live?: boolean;
+  }
+}
+
+let onSignedOut: () => void = () => {};
+
+/** What happens when the server no longer knows who we are; the session module sets it. */
+export function whenSignedOut(act: () => void): void {
+  onSignedOut = act;
+}
+
+const noticeSignedOut = new ErrorLink(({ error }) => {
+  if (CombinedGraphQLErrors.is(error) && error.errors.some((e) => e.extensions?.code === 'UNAUTHENTICATED'))
+    onSignedOut();
+});
+
+/** A lost answer is asked for again: always for a read, for a mutation only when its id makes the repeat harmless. */
+const askAgain = new RetryLink({
+  delay: { initial: 500, max: 4_000, jitter: true },
+  attempts: {
+    max: 3,
+    retryIf: (error, op) =>
+      !CombinedGraphQLErrors.is(error) &&
+      !ServerError.is(error) &&
+      !ServerParseError.is(error) &&
+      navigator.onLine &&
+      (op.operationType === OperationTypeNode.QUERY || op.variables.input?.mutationId !== undefined),
+  },
+});
+
+const overSocket = new GraphQLWsLink(socket);
+const overHttp = new HttpLink({ uri: '/graphql', credentials: 'same-origin' });
+
+export const client = new ApolloClient({
+  link: noticeSignedOut.concat(
+    ApolloLink.split(
+      (op) => op.operationType === OperationTypeNode.SUBSCRIPTION || op.getContext().live === true,
+      overSocket,
+      askAgain.concat(overHttp),
+    ),
+  ),
+  cache: new InMemoryCache({
+    possibleTypes: {
+      Node: ['Person', 'Session', 'Partnership', 'Party', 'Member', 'Invitation', 'Label', 'Story', 'Criterion'],
+      DocumentEvent: ['DocumentSync', 'DocumentUpdates', 'DocumentPresence'],
+    },
+    typePolicies: { Viewer: { keyFields: [] } },
+  }),
+  clientAwareness: { name: 'web' },
+});

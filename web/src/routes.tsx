@@ -1,0 +1,116 @@
+import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
+import { HomePage } from './partnership/HomePage';
+import { Shell } from './partnership/Shell';
+import { lazyPage } from './platform/lazy-page';
+import { NotFound } from './platform/NotFound';
+import { RouteError } from './platform/RouteError';
+import { noteNavigation } from './ui/Page';
+import { PageSkeleton } from './ui/Skeleton';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+const page = <Path extends string>(path: Path, load: Parameters<typeof lazyPage>[0]) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyPage(load) });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: HomePage,
+  validateSearch: (search): { choose?: true } => (search.choose ? { choose: true } : {}),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyPage(() => import('./partnership/SignInPage')),
+  validateSearch: (search): { back?: string } => backOf(search.back),
+});
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-up',
+  component: lazyPage(() => import('./partnership/SignUpPage')),
+  validateSearch: (search): { back?: string } => backOf(search.back),
+});
+const join = page('/join', () => import('./partnership/JoinPage'));
+const start = page('/start', () => import('./partnership/StartPage'));
+
+/** Everything about one open partnership: the shell stays while the pages inside it change. */
+const partnership = createRoute({ getParentRoute: () => root, path: '/p/$slug', component: Shell });
+const inside = { getParentRoute: () => partnership };
+
+const landing = createRoute({
+  ...inside,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/p/$slug/today', params, replace: true });
+  },
+});
+const today = createRoute({ ...inside, path: 'today', component: lazyPage(() => import('./partnership/TodayPage')) });
+const people = createRoute({
+  ...inside,
+  path: 'people',
+  component: lazyPage(() => import('./partnership/PeoplePage')),
+});
+const settings = createRoute({
+  ...inside,
+  path: 'settings',
+  component: lazyPage(() => import('./partnership/SettingsPage')),
+});
+const board = createRoute({
+  ...inside,
+  path: 'board',
+  component: lazyPage(() => import('./story/BoardPage')),
+  validateSearch: anyText,
+});
+const stories = createRoute({
+  ...inside,
+  path: 'stories',
+  component: lazyPage(() => import('./story/StoriesPage')),
+  validateSearch: anyText,
+});
+const story = createRoute({
+  ...inside,
+  path: 'stories/$key',
+  component: lazyPage(() => import('./story/StoryPage')),
+  validateSearch: anyText,
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    signIn,
+    signUp,
+    join,
+    start,
+    partnership.addChildren([landing, today, people, settings, board, stories, story]),
+  ]),
+  defaultPreload: 'intent',
+  defaultPendingComponent: PageSkeleton,
+  defaultErrorComponent: RouteError,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+});
+
+router.subscribe('onBeforeNavigate', ({ pathChanged, fromLocation }) => {
+  if (pathChanged && fromLocation) noteNavigation();
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+/** Only a path of our own: `back` must not lead to another site. */
+function backOf(back: unknown): { back?: string } {
+  return typeof back === 'string' && back.startsWith('/') && !back.startsWith('//') && !back.startsWith('/\\')
+    ? { back }
+    : {};
+}
+
+/** Filters live in the query string; each list reads its own and leaves the rest. */
+function anyText(search: Record<string, unknown>): Record<string, string | undefined> {
+  const text: Record<string, string | undefined> = {};
+  for (const [name, value] of Object.entries(search))
+    if (typeof value === 'string' || typeof value === 'number') text[name] = String(value);
+  return text;
+}

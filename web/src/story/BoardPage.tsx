@@ -1,0 +1,5 @@
+import { Page } from '../ui/Page';
+
+export default function BoardPage() {
+  return <Page title="Board">{null}</Page>;
+}

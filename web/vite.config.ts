@@ -1,0 +1,39 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+/** react-aria ships its strings in 34 languages in every bundle; the pages are in English until they are translated. */
+function englishStringsOnly(): Plugin {
+  const other = /[\\/]intl[\\/].*[\\/]?(?!en-)[a-z]{2}-[A-Z]{2}\.mjs$/;
+  return {
+    name: 'english-strings-only',
+    enforce: 'pre',
+    load(id) {
+      return /react-(aria|stately)/.test(id) && other.test(id) ? 'export default {};' : null;
+    },
+  };
+}
+
+/** The two fonts are asked for beside the script rather than after the style sheet: the text settles sooner. */
+function preloadFonts(): Plugin {
+  return {
+    name: 'preload-fonts',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle }) {
+        return Object.keys(bundle ?? {})
+          .filter((file) => file.endsWith('.woff2'))
+          .map((file) => ({
+            tag: 'link',
+            attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: `/${file}` },
+            injectTo: 'head' as const,
+          }));
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [englishStringsOnly(), react(), preloadFonts()],
+  server: { proxy: { '/graphql': { target: 'http://localhost:4000', ws: true } } },
+  build: { manifest: true, target: 'es2023', sourcemap: true, assetsInlineLimit: 0 },
+});
