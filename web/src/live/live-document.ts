@@ -1,0 +1,254 @@
+import * as Y from 'yjs';
+import { fromBase64, toBase64 } from './base64';
+import { Outbox } from './outbox';
+import { Presence } from './presence';
+import { type DocumentEvent, type DocumentSync, LiveError, type LiveTransport, type LiveWriter } from './transport';
+
+/** Origin of everything that came from the server or from the outbox: it is not sent again and not undone. */
+export const REMOTE = Symbol('remote');
+
+const RETRY_MIN_MS = 500;
+const RETRY_MAX_MS = 15_000;
+
+/** A fresh sync may cure these once: our bytes do not connect to the server's, or it no longer knows the connection. */
+const REOPEN_CODES: ReadonlySet<string> = new Set(['MISSING_DEPS', 'NOT_FOUND']);
+
+/** The server will say the same again: only giving the edits up, or more rights, goes on from here. */
+const FINAL_CODES: ReadonlySet<string> = new Set([
+  ...REOPEN_CODES,
+  'BAD_UPDATE',
+  'TOO_LARGE',
+  'FORBIDDEN',
+  'UNAUTHENTICATED',
+]);
+
+export interface LiveStatus {
+  connection: 'connecting' | 'live' | 'offline';
+  /** True from the first sync on; the editors are read-only before. */
+  synced: boolean;
+  writable: boolean;
+  /** Local edits that are not durable on the server yet. */
+  unsaved: number;
+  lastSavedAt: number | null;
+  /** Set when the server refused for good; nothing more is sent. */
+  refused: { code: string; message: string } | null;
+}
+
+export type WriterMember = LiveWriter['member'];
+
+/** One co-written document, kept the same as everybody else's through lost sockets, reloads and other pages. */
+export class LiveDocument {
+  readonly doc = new Y.Doc();
+  readonly presence: Presence;
+  /** Who wrote with which client id, for the inks. */
+  readonly writers = new Map<number, WriterMember>();
+  readonly #documentId: string;
+  readonly #transport: LiveTransport;
+  readonly #outbox: Outbox;
+  readonly #listeners = new Set<() => void>();
+  readonly #stopLost: () => void;
+  #close: (() => void) | null = null;
+  #connectionId: string | null = null;
+  #unapplied: Uint8Array[] = [];
+  #pushing = false;
+  #askedAgain = false;
+  #retryMs = RETRY_MIN_MS;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #destroyed = false;
+  #status: LiveStatus = {
+    connection: 'connecting',
+    synced: false,
+    writable: false,
+    unsaved: 0,
+    lastSavedAt: null,
+    refused: null,
+  };
+
+  constructor(documentId: string, personId: string, transport: LiveTransport) {
+    this.#documentId = documentId;
+    this.#transport = transport;
+    this.#outbox = new Outbox(documentId, personId, () => this.#outboxChanged());
+    this.presence = new Presence(this.doc, (move) => this.#move(move), () => this.#emit());
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin === REMOTE) return;
+      this.presence.wrote();
+      this.#outbox.add(update);
+    });
+    this.#stopLost = transport.onLost(() => this.#lost());
+    addEventListener('pagehide', this.#leave);
+    this.#start().catch((reason: unknown) => this.#refuse(asLiveError(reason)));
+  }
+
+  get status(): LiveStatus {
+    return this.#status;
+  }
+
+  /** False while leaving the page would lose edits, which only happens where the browser stores nothing. */
+  get safeToLeave(): boolean {
+    return this.#outbox.unsaved === 0 || this.#outbox.kept;
+  }
+
+  /** Called on any change of status, writers or peers. */
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Gives up what the server refused, so that a fresh copy can be opened. */
+  discard(): Promise<void> {
+    return this.#outbox.discard();
+  }
+
+  destroy(): void {
+    this.#destroyed = true;
+    clearTimeout(this.#retryTimer);
+    removeEventListener('pagehide', this.#leave);
+    this.#stopLost();
+    this.#close?.();
+    this.#outbox.leave();
+    this.presence.destroy();
+    this.doc.destroy();
+  }
+
+  #leave = (): void => this.#outbox.leave();
+
+  async #start(): Promise<void> {
+    this.#unapplied = await this.#outbox.adopt();
+    if (!this.#destroyed) this.#open();
+  }
+
+  #open(): void {
+    this.#close?.();
+    this.#close = this.#transport.open(this.#documentId, () => toBase64(Y.encodeStateVector(this.doc)), {
+      event: (event) => this.#receive(event),
+      ended: (error) => this.#ended(error),
+    });
+  }
+
+  #receive(event: DocumentEvent): void {
+    if (this.#destroyed) return;
+    if (event.__typename === 'DocumentSync') return this.#sync(event);
+    if (event.__typename === 'DocumentPresence') return this.presence.update(event.changed, event.gone);
+    this.#learn(event.writers);
+    this.#apply(event.updates.map(fromBase64));
+  }
+
+  #sync(sync: DocumentSync): void {
+    this.#learn(sync.writers);
+    // Ours before any edit of this connection; what was typed under an earlier id stays ours on the server.
+    this.doc.clientID = sync.clientId;
+    this.#apply([...sync.updates.map(fromBase64), ...this.#unapplied]);
+    this.#unapplied = [];
+    this.#connectionId = sync.connectionId;
+    this.#retryMs = RETRY_MIN_MS;
+    this.presence.connected(sync.clientId, sync.peers);
+    this.#set({ connection: 'live', synced: true, writable: sync.writable });
+    this.#drain(sync).catch((reason: unknown) => this.#refuse(asLiveError(reason)));
+  }
+
+  #apply(updates: readonly Uint8Array[]): void {
+    if (updates.length === 0) return;
+    // One transaction: each editor renders once. Not local, so that nobody's undo takes it back.
+    Y.transact(this.doc, () => updates.forEach((update) => Y.applyUpdate(this.doc, update, REMOTE)), REMOTE, false);
+  }
+
+  #learn(writers: readonly LiveWriter[]): void {
+    for (const { clientId, member } of writers) this.writers.set(clientId, member);
+  }
+
+  #outboxChanged(): void {
+    this.#set({ unsaved: this.#outbox.unsaved });
+    this.#drain().catch((reason: unknown) => this.#refuse(asLiveError(reason)));
+  }
+
+  /** At most one push is under way; what is typed meanwhile goes together in the next. */
+  async #drain(sync?: DocumentSync): Promise<void> {
+    if (this.#pushing || this.#status.refused) return;
+    this.#pushing = true;
+    try {
+      if (sync && this.#askedAgain) await this.#pushDifference(sync);
+      for (let batch = this.#outbox.next(); batch.length > 0 && this.#connectionId; batch = this.#outbox.next()) {
+        await this.#push(batch);
+        this.#askedAgain = false;
+        // Acknowledged is durable: only now may the browser's own copy go.
+        await this.#outbox.acknowledge(batch.length);
+        if (this.#outbox.unsaved === 0) this.#set({ lastSavedAt: Date.now() });
+      }
+    } catch (reason) {
+      this.#pushFailed(asLiveError(reason));
+    } finally {
+      this.#pushing = false;
+    }
+  }
+
+  /** After MISSING_DEPS our own bytes do not connect to what the server has: send all that it lacks instead. */
+  async #pushDifference(sync: DocumentSync): Promise<void> {
+    const count = this.#outbox.next().length;
+    if (count === 0) return;
+    await this.#push([Y.encodeStateAsUpdate(this.doc, fromBase64(sync.stateVector))]);
+    await this.#outbox.acknowledge(count);
+    this.#askedAgain = false;
+  }
+
+  async #push(updates: readonly Uint8Array[]): Promise<void> {
+    const connectionId = this.#connectionId;
+    if (!connectionId) throw new LiveError('DISCONNECTED', 'The connection was lost.');
+    await this.#transport.push({ documentId: this.#documentId, connectionId, updates: updates.map(toBase64) });
+  }
+
+  #pushFailed(error: LiveError): void {
+    // Without a connection the next sync sends everything again, whatever this failure was.
+    if (this.#destroyed || !this.#connectionId) return;
+    if (REOPEN_CODES.has(error.code) && !this.#askedAgain) {
+      this.#askedAgain = true;
+      this.#connectionId = null;
+      this.#open();
+    } else if (FINAL_CODES.has(error.code)) {
+      this.#refuse(error);
+    } else {
+      this.#later(() => this.#outboxChanged());
+    }
+  }
+
+  #ended(error: LiveError | null): void {
+    if (this.#destroyed) return;
+    this.#lost();
+    if (error && FINAL_CODES.has(error.code)) this.#refuse(error);
+    else this.#later(() => this.#open());
+  }
+
+  #lost(): void {
+    if (this.#destroyed) return;
+    this.#connectionId = null;
+    this.presence.disconnected();
+    this.#set({ connection: this.#status.synced ? 'offline' : 'connecting' });
+  }
+
+  #refuse(error: LiveError): void {
+    this.#connectionId = null;
+    this.#set({ refused: { code: error.code, message: error.message }, writable: false });
+  }
+
+  #later(action: () => void): void {
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = setTimeout(action, this.#retryMs);
+    this.#retryMs = Math.min(this.#retryMs * 2, RETRY_MAX_MS);
+  }
+
+  async #move(move: { field: string | null; cursor: string | null; writing: boolean }): Promise<void> {
+    const connectionId = this.#connectionId;
+    if (connectionId) await this.#transport.move({ documentId: this.#documentId, connectionId, ...move });
+  }
+
+  #set(change: Partial<LiveStatus>): void {
+    this.#status = { ...this.#status, ...change };
+    this.#emit();
+  }
+
+  #emit(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+const asLiveError = (reason: unknown): LiveError =>
+  reason instanceof LiveError ? reason : new LiveError('INTERNAL', reason instanceof Error ? reason.message : '');
