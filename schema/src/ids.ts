@@ -6,6 +6,7 @@ export type PersonId = Id<'Person'>;
 export type PartnershipId = Id<'Partnership'>;
 export type PartyId = Id<'Party'>;
 export type MemberId = Id<'Member'>;
+export type InvitationId = Id<'Invitation'>;
 export type StoryId = Id<'Story'>;
 export type CriterionId = Id<'Criterion'>;
 /** A document has the id of the entity whose words it holds. */

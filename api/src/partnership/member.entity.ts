@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { OptionalProps } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { MemberId, PartnershipId, PartyId, PersonId } from '@tandem/schema/ids';
 import type { Role } from '@tandem/schema/partnership/rules';
@@ -14,6 +15,8 @@ import { Party } from './party.entity.ts';
 })
 @Entity({ tableName: 'member' })
 export class Member extends Node {
+  [OptionalProps]?: 'party' | 'name' | 'initials' | 'email' | 'timeZone';
+
   @PrimaryKey({ type: 'uuid' })
   override id!: MemberId;
   @Property({ type: 'uuid' })

@@ -3,8 +3,9 @@ import type { MemberId, PartnershipId } from '@tandem/schema/ids';
 /** Somebody's rights changed: they joined, got another role, or left. */
 export interface MembershipChange {
   partnershipId: PartnershipId;
-  /** Null when the whole partnership went. */
-  memberId: MemberId | null;
+  memberId: MemberId;
+  /** True when they belong to it no more: what they have open ends. */
+  left: boolean;
 }
 
 type Listener = (change: MembershipChange) => void;

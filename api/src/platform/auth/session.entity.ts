@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { OptionalProps } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { PersonId } from '@tandem/schema/ids';
 import { Field, GraphQLISODateTime, ObjectType } from 'type-graphql';
@@ -7,6 +8,8 @@ import { Node } from '../graphql/node.ts';
 @ObjectType({ implements: Node, simpleResolvers: true, description: 'One browser in which the viewer is signed in.' })
 @Entity({ tableName: 'session' })
 export class Session extends Node {
+  [OptionalProps]?: 'current';
+
   @PrimaryKey({ type: 'uuid' })
   override id!: string;
   @Property({ type: 'blob' })
@@ -31,4 +34,8 @@ export class Session extends Node {
   expiresAt!: Date;
   @Property({ type: 'datetime', nullable: true })
   revokedAt!: Date | null;
+
+  // Told by sessions.sql.ts, not a column of its table.
+  @Field(() => Boolean, { description: 'Whether it is the session that asks.' })
+  current!: boolean;
 }
