@@ -21,6 +21,8 @@ export interface App {
 
 export interface AppOptions {
   clock?: Clock;
+  /** Made before the database where its log is wanted that early. */
+  http?: FastifyInstance;
   /** Brings an empty or older database up to this version; off where a test has cloned a migrated one. */
   migrate?: boolean;
   onMigrated?: (applied: number) => void;
@@ -30,8 +32,12 @@ export interface AppOptions {
 
 /** Puts the slices together on a database; the only place that knows them all. */
 export async function composeApp(config: Config, databaseUrl: string, options: AppOptions = {}): Promise<App> {
-  const app: FastifyInstance = newFastify(config);
-  const database = await openDatabase(databaseUrl, [...authEntities, ...partnershipEntities, ...storyEntities], app.log);
+  const app = options.http ?? newFastify(config);
+  const database = await openDatabase(
+    databaseUrl,
+    [...authEntities, ...partnershipEntities, ...storyEntities],
+    app.log,
+  );
   try {
     if (options.migrate !== false) options.onMigrated?.((await database.orm.migrator.up()).length);
     return await assemble(config, app, database, options);

@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import { type App, composeApp } from './app.ts';
-import { type Config, readConfig, SettingError } from './platform/config.ts';
+import { readConfig, SettingError } from './platform/config.ts';
 import { createSignInLink } from './platform/auth/sign-in-link.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/db/embedded-postgres.ts';
+import { newFastify } from './platform/http/server.ts';
 import { describeDatabase, explainStartError } from './platform/start-errors.ts';
 import { fillSample } from './sample/fill-sample.ts';
 
@@ -16,6 +17,7 @@ const step = (number: number, text: string): void => {
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
+  const http = newFastify(config);
   let postgres: EmbeddedPostgres | null = null;
   let app: App | null = null;
   let stopping: Promise<void> | null = null;
@@ -40,11 +42,21 @@ async function start(): Promise<void> {
     });
 
   try {
-    step(3, config.databaseUrl ? `Database: ${describeDatabase(config.databaseUrl)}` : `Database: the embedded PostgreSQL under ${config.dataDir}`);
-    if (!config.databaseUrl) postgres = await startEmbeddedPostgres(config.dataDir);
+    step(
+      3,
+      config.databaseUrl
+        ? `Database: ${describeDatabase(config.databaseUrl)}`
+        : `Database: the embedded PostgreSQL under ${config.dataDir}`,
+    );
+    if (!config.databaseUrl) postgres = await startEmbeddedPostgres(config.dataDir, http.log);
     step(4, 'Bringing the database up to date');
     app = await composeApp(config, config.databaseUrl ?? postgres?.url ?? '', {
-      onMigrated: (applied) => step(4, applied === 0 ? 'The database is up to date' : `Applied ${applied} migration${applied === 1 ? '' : 's'}`),
+      http,
+      onMigrated: (applied) =>
+        step(
+          4,
+          applied === 0 ? 'The database is up to date' : `Applied ${applied} migration${applied === 1 ? '' : 's'}`,
+        ),
     });
     const people = await fillSample(app.services, (done, all) => {
       if (done % 20 === 0 || done === all) step(5, `Writing the sample partnership: ${done} of ${all} stories`);
@@ -53,8 +65,12 @@ async function start(): Promise<void> {
     const { url, port } = await app.listen();
     step(6, `Serving the workspace`);
     for (const { personId, name, party } of people)
-      process.stdout.write(`\n  Sign in as ${name} of ${party}:\n  ${await createSignInLink(app.services, personId, url)}\n`);
-    process.stdout.write(`\nready on ${url} (port ${port}) in ${((performance.now() - started) / 1000).toFixed(1)} s. Ctrl-C stops it.\n`);
+      process.stdout.write(
+        `\n  Sign in as ${name} of ${party}:\n  ${await createSignInLink(app.services, personId, url)}\n`,
+      );
+    process.stdout.write(
+      `\nready on ${url} (port ${port}) in ${((performance.now() - started) / 1000).toFixed(1)} s. Ctrl-C stops it.\n`,
+    );
   } catch (error) {
     await stop().catch(() => undefined);
     throw await explainStartError(error, config);
@@ -63,6 +79,9 @@ async function start(): Promise<void> {
 
 start().catch((error: unknown) => {
   if (error instanceof SettingError) process.stderr.write(`\n${error.message}\n`);
-  else process.stderr.write(`\nTandem could not start. Please report this:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  else
+    process.stderr.write(
+      `\nTandem could not start. Please report this:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
   process.exit(1);
 });

@@ -11,6 +11,13 @@ import { storyResolvers } from './story/story.resolver.ts';
 /** Every resolver class there is: what is not in this list is not in the schema. */
 export const makeSchema = (): Promise<GraphQLSchema> =>
   buildSchema({
-    resolvers: [NodeResolver, ...authResolvers, ...partnershipResolvers, ...changeResolvers, ...storyResolvers, ...liveResolvers],
+    resolvers: [
+      NodeResolver,
+      ...authResolvers,
+      ...partnershipResolvers,
+      ...changeResolvers,
+      ...storyResolvers,
+      ...liveResolvers,
+    ],
     validate: false,
   });

@@ -1,6 +1,19 @@
 import 'reflect-metadata';
 import type { PartnershipId } from '@tandem/schema/ids';
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Info, Int, Resolver, Root, Subscription } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Info,
+  Int,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { ChangeRow } from '../platform/changes/change.ts';
 import type { ChangeBatchRow } from '../platform/changes/feed.ts';
@@ -17,11 +30,17 @@ import { notFound } from '../platform/errors.ts';
 
 @ArgsType()
 class ChangePageArgs {
-  @Field(() => Int, { nullable: true, description: 'How many from the start, or after `after`: 0 to 500, 50 when neither first nor last is given.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many from the start, or after `after`: 0 to 500, 50 when neither first nor last is given.',
+  })
   first?: number;
   @Field(() => String, { nullable: true, description: 'A cursor: only what follows it.' })
   after?: string;
-  @Field(() => Int, { nullable: true, description: 'How many from the end, or before `before`: 0 to 500. The newest changes are the last.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many from the end, or before `before`: 0 to 500. The newest changes are the last.',
+  })
   last?: number;
   @Field(() => String, { nullable: true, description: 'A cursor: only what precedes it.' })
   before?: string;
@@ -40,24 +59,43 @@ class PartnershipChangesResolver {
     const after = page.after === null ? 0 : seqFrom('after', page.after);
     const before = page.before === null ? null : seqFrom('before', page.before);
     const { sql } = context.services;
-    const rows = await sql.rows(page.backwards ? changesBefore : changesAfter, partnership.id, after, before, page.limit + 1);
+    const rows = await sql.rows(
+      page.backwards ? changesBefore : changesAfter,
+      partnership.id,
+      after,
+      before,
+      page.limit + 1,
+    );
     const totalCount = selects(info, 'totalCount') ? ((await sql.row(changesCount, partnership.id))?.count ?? 0) : 0;
     const connection = pageOf(page, rows, (row) => encodeCursor([row.seq]));
-    const nodes = await changesFrom(context, partnership.id, connection.edges.map((edge) => edge.node));
-    return { ...connection, totalCount, edges: connection.edges.map(({ cursor }, i) => ({ cursor, node: nodes[i] as Change })) };
+    const nodes = await changesFrom(
+      context,
+      partnership.id,
+      connection.edges.map((edge) => edge.node),
+    );
+    return {
+      ...connection,
+      totalCount,
+      edges: connection.edges.map(({ cursor }, i) => ({ cursor, node: nodes[i] as Change })),
+    };
   }
 }
 
 @Resolver()
 class ChangeFeedResolver {
   @Subscription(() => ChangeBatch, {
-    subscribe: ({ args, context }) => subscribeToChanges(context as Context, args.partnershipId as PartnershipId, args.after as number | null),
+    subscribe: ({ args, context }) =>
+      subscribeToChanges(context as Context, args.partnershipId as PartnershipId, args.after as number | null),
     description:
       'Replays what followed `after`, then goes on live; the first batch comes at once. Ends with NOT_FOUND when the viewer’s membership does.',
   })
   async changes(
     @Arg('partnershipId', () => ID, { description: 'Whose history.' }) partnershipId: PartnershipId,
-    @Arg('after', () => Int, { nullable: true, description: 'The last sequence the client has; null to start from now.' }) _after: number | null,
+    @Arg('after', () => Int, {
+      nullable: true,
+      description: 'The last sequence the client has; null to start from now.',
+    })
+    _after: number | null,
     @Root() batch: ChangeBatchRow,
     @Ctx() context: Context,
   ): Promise<ChangeBatch> {

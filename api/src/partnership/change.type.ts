@@ -16,9 +16,15 @@ export class Change {
   actor!: Member | null;
   @Field(() => ID, { description: 'The id of the object that changed.' })
   nodeId!: string;
-  @Field(() => Node, { nullable: true, description: 'The object as it stands now; null when it is gone or hidden from the viewer.' })
+  @Field(() => Node, {
+    nullable: true,
+    description: 'The object as it stands now; null when it is gone or hidden from the viewer.',
+  })
   node!: object | null;
-  @Field(() => ID, { nullable: true, description: 'The id that the client gave the mutation: a page knows its own changes by it.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id that the client gave the mutation: a page knows its own changes by it.',
+  })
   mutationId!: string | null;
   @Field(() => String, { description: 'One plain sentence without its actor, such as: moved MT-101 to Ready.' })
   summary!: string;
@@ -26,7 +32,9 @@ export class Change {
 
 @ObjectType({ description: 'Changes in order, none left out and none twice.' })
 export class ChangeBatch {
-  @Field(() => [Change], { description: 'The changes after the last batch; empty in the first one when nothing was missed.' })
+  @Field(() => [Change], {
+    description: 'The changes after the last batch; empty in the first one when nothing was missed.',
+  })
   changes!: Change[];
   @Field(() => Int, { description: 'Pass it as `after` to go on from here.' })
   seq!: number;

@@ -1,5 +1,5 @@
 /** A pushed sequence that a subscription reads. Unlike an async generator, ending it does not wait for the next event. */
-export interface EventStream<T> extends AsyncIterableIterator<T> {
+export interface EventStream<T> extends AsyncIterableIterator<T, undefined, undefined> {
   push(event: T): void;
   /** How many events wait for a consumer that has not read them. */
   readonly waiting: number;
@@ -82,9 +82,6 @@ export function eventStream<T>(onEnd: () => void): EventStream<T> {
     },
     [Symbol.asyncIterator]() {
       return this;
-    },
-    async [Symbol.asyncDispose]() {
-      await this.return?.();
     },
   };
 }

@@ -7,9 +7,13 @@ export const PAGE_MAX = 500;
 
 @ObjectType({ description: 'Where a page of a connection stands (Relay cursor specification).' })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether more follow the last edge; when paging backwards, whether `before` left any out.' })
+  @Field(() => Boolean, {
+    description: 'Whether more follow the last edge; when paging backwards, whether `before` left any out.',
+  })
   hasNextPage!: boolean;
-  @Field(() => Boolean, { description: 'Whether more precede the first edge; when paging forwards, whether `after` left any out.' })
+  @Field(() => Boolean, {
+    description: 'Whether more precede the first edge; when paging forwards, whether `after` left any out.',
+  })
   hasPreviousPage!: boolean;
   @Field(() => String, { nullable: true, description: 'The first edge’s cursor; null when the page is empty.' })
   startCursor!: string | null;
@@ -42,7 +46,9 @@ export function connectionTypes<T extends object>(name: string, node: () => Clas
     edges!: Edge[];
     @Field(() => PageInfo, { description: 'Where this page stands.' })
     pageInfo!: PageInfo;
-    @Field(() => Int, { description: 'How many there are over all pages, with the filter applied. Counted only when asked for.' })
+    @Field(() => Int, {
+      description: 'How many there are over all pages, with the filter applied. Counted only when asked for.',
+    })
     totalCount!: number;
   }
   return { Edge, Connection };

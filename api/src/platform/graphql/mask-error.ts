@@ -16,14 +16,29 @@ const REQUEST_FAULTS = new Set([
 const BAD_TEXT = new Set(['22021', '22P05']);
 
 /** The error as it leaves the API: the expected as it is, the rest logged under the request's id and masked. */
-export function maskError(log: FastifyBaseLogger, requestId: string, formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+export function maskError(
+  log: FastifyBaseLogger,
+  requestId: string,
+  formatted: GraphQLFormattedError,
+  error: unknown,
+): GraphQLFormattedError {
   const cause = originalOf(error);
-  const place = { ...(formatted.locations && { locations: formatted.locations }), ...(formatted.path && { path: formatted.path }) };
+  const place = {
+    ...(formatted.locations && { locations: formatted.locations }),
+    ...(formatted.path && { path: formatted.path }),
+  };
   if (cause instanceof Refusal) return { message: cause.message, ...place, extensions: { ...cause.extensions } };
   if (cause instanceof Error && 'code' in cause && BAD_TEXT.has(String(cause.code)))
-    return { message: 'The text holds a character that cannot be stored (U+0000). Remove it and try again.', ...place, extensions: { code: 'BAD_USER_INPUT' } };
+    return {
+      message: 'The text holds a character that cannot be stored (U+0000). Remove it and try again.',
+      ...place,
+      extensions: { code: 'BAD_USER_INPUT' },
+    };
   const code = String(formatted.extensions?.code ?? 'GRAPHQL_VALIDATION_FAILED');
-  const thrown = error instanceof GraphQLError && error.originalError !== undefined && !(error.originalError instanceof GraphQLError);
+  const thrown =
+    error instanceof GraphQLError &&
+    error.originalError !== undefined &&
+    !(error.originalError instanceof GraphQLError);
   if (REQUEST_FAULTS.has(code) && !thrown) return { message: formatted.message, ...place, extensions: { code } };
   log.error({ err: cause, requestId, path: formatted.path }, 'an operation failed');
   return {
@@ -35,6 +50,7 @@ export function maskError(log: FastifyBaseLogger, requestId: string, formatted: 
 
 function originalOf(error: unknown): unknown {
   let cause = error;
-  while (cause instanceof GraphQLError && !(cause instanceof Refusal) && cause.originalError) cause = cause.originalError;
+  while (cause instanceof GraphQLError && !(cause instanceof Refusal) && cause.originalError)
+    cause = cause.originalError;
   return cause;
 }

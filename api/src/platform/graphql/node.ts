@@ -30,13 +30,22 @@ declare module '../context.ts' {
   }
 }
 
-export async function loadNodes(context: Context, type: string, ids: readonly string[]): Promise<ReadonlyMap<string, object>> {
+export async function loadNodes(
+  context: Context,
+  type: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, object>> {
   return (await context.services.nodes[type]?.load(context, ids)) ?? new Map();
 }
 
 async function typeOf(services: Services, id: string): Promise<string | null> {
-  const parts = Object.entries(services.nodes).map(([type, { table }]) => `select '${type}' as type from "${table}" where id = $1`);
-  const found = await services.sql.row(statement<{ type: string }, [string]>('node_type', parts.join(' union all ')), id);
+  const parts = Object.entries(services.nodes).map(
+    ([type, { table }]) => `select '${type}' as type from "${table}" where id = $1`,
+  );
+  const found = await services.sql.row(
+    statement<{ type: string }, [string]>('node_type', parts.join(' union all ')),
+    id,
+  );
   return found?.type ?? null;
 }
 
@@ -46,7 +55,10 @@ export class NodeResolver {
     nullable: true,
     description: 'Any object by its id. NOT_FOUND when it does not exist or the viewer may not see it.',
   })
-  async node(@Arg('id', () => ID, { description: 'The UUID of the object.' }) id: string, @Ctx() context: Context): Promise<object> {
+  async node(
+    @Arg('id', () => ID, { description: 'The UUID of the object.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<object> {
     const type = isUuid(id) ? await typeOf(context.services, id) : null;
     const node = type === null ? undefined : (await loadNodes(context, type, [id])).get(id);
     if (!node) throw notFound('object');

@@ -3,7 +3,12 @@ import type { IncomingMessage } from 'node:http';
 import type { Context, Services, Viewer } from '../context.ts';
 
 /** A context for one operation; its entity manager is forked only when something asks for it. */
-export function newContext(services: Services, viewer: Viewer | null, request: IncomingMessage, setSession: Context['setSession']): Context {
+export function newContext(
+  services: Services,
+  viewer: Viewer | null,
+  request: IncomingMessage,
+  setSession: Context['setSession'],
+): Context {
   let em: Context['em'] | null = null;
   return {
     services,

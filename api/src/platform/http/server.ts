@@ -34,7 +34,10 @@ export const newFastify = (config: Config): FastifyInstance =>
   Fastify({
     bodyLimit: BODY_MAX_BYTES,
     forceCloseConnections: true,
-    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    logger:
+      config.logLevel === 'silent'
+        ? false
+        : { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
     disableRequestLogging: true,
   });
 
@@ -68,7 +71,8 @@ export async function openHttp(app: FastifyInstance, services: Services, schema:
     method: ['GET', 'POST'],
     url: '/graphql',
     preHandler: async (request, reply) => {
-      if (!sameOrigin(services.config, request.raw)) await reply.code(403).send({ errors: [{ message: 'This origin may not call the API.' }] });
+      if (!sameOrigin(services.config, request.raw))
+        await reply.code(403).send({ errors: [{ message: 'This origin may not call the API.' }] });
     },
     handler: fastifyApolloHandler(apollo, { context: (request, reply) => httpContext(services, request, reply) }),
   });
@@ -98,7 +102,12 @@ export async function openHttp(app: FastifyInstance, services: Services, schema:
 
 async function httpContext(services: Services, request: FastifyRequest, reply: FastifyReply): Promise<Context> {
   const viewer = await readSession(services, request.cookies[SESSION_COOKIE] ?? null);
-  const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure: services.config.publicUrl.startsWith('https:') } as const;
+  const cookie = {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: services.config.publicUrl.startsWith('https:'),
+  } as const;
   return newContext(services, viewer, request.raw, (token, expiresAt) => {
     if (token === null) void reply.clearCookie(SESSION_COOKIE, cookie);
     else void reply.setCookie(SESSION_COOKIE, token, { ...cookie, ...(expiresAt && { expires: expiresAt }) });
@@ -153,7 +162,9 @@ async function serveWorkspace(app: FastifyInstance, webDir: string): Promise<voi
     });
     // A path of the workspace's own router gets its page; a missing file stays missing.
     files.get('/*', (request, reply) =>
-      request.url.startsWith('/assets/') ? reply.code(404).send({ error: 'There is no such file.' }) : reply.sendFile('index.html'),
+      request.url.startsWith('/assets/')
+        ? reply.code(404).send({ error: 'There is no such file.' })
+        : reply.sendFile('index.html'),
     );
   });
 }

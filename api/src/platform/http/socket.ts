@@ -28,9 +28,7 @@ const CHECK_MS = 1_000;
 const OPERATIONS_PER_SOCKET_MAX = 100;
 const DOCUMENTS_KEPT = 500;
 
-interface SocketState extends Extra {
-  viewer?: Viewer | null;
-}
+type SocketState = Extra & { viewer?: Viewer | null };
 
 /** The second door: graphql-transport-ws on `/graphql`, opened only to our own pages and to clients that send no Origin. */
 export function openSocketDoor(services: Services, schema: GraphQLSchema, server: Server): { close(): Promise<void> } {
@@ -47,7 +45,7 @@ export function openSocketDoor(services: Services, schema: GraphQLSchema, server
     return prepared;
   };
 
-  const door = useServer<Record<string, unknown>, SocketState>(
+  const door = useServer<Record<string, unknown>, { viewer?: Viewer | null }>(
     {
       onConnect: async ({ extra }) => {
         extra.viewer = await readSession(services, sessionTokenFrom(extra.request.headers.cookie));
@@ -55,7 +53,11 @@ export function openSocketDoor(services: Services, schema: GraphQLSchema, server
       },
       onSubscribe: (ctx, _id, payload: SubscribePayload) => {
         if (Object.keys(ctx.subscriptions).length > OPERATIONS_PER_SOCKET_MAX)
-          return [new GraphQLError(`This socket has ${OPERATIONS_PER_SOCKET_MAX} operations open. Complete some first.`, { extensions: { code: 'RATE_LIMITED' } })];
+          return [
+            new GraphQLError(`This socket has ${OPERATIONS_PER_SOCKET_MAX} operations open. Complete some first.`, {
+              extensions: { code: 'RATE_LIMITED' },
+            }),
+          ];
         const document = prepare(payload.query);
         if (isErrors(document)) return document;
         return {
@@ -71,7 +73,8 @@ export function openSocketDoor(services: Services, schema: GraphQLSchema, server
         const { requestId } = args.contextValue as Context;
         return { ...result, errors: result.errors.map((error) => asError(services, requestId, error)) };
       },
-      onError: (_ctx, _id, _payload, errors) => errors.map((error) => maskError(services.log, randomUUID(), error.toJSON(), error)),
+      onError: (_ctx, _id, _payload, errors) =>
+        errors.map((error) => maskError(services.log, randomUUID(), error.toJSON(), error)),
     },
     sockets,
     PING_MS,
@@ -90,7 +93,8 @@ export function openSocketDoor(services: Services, schema: GraphQLSchema, server
   server.on('upgrade', upgrade);
 
   const endSession = (sessionId: string): void => {
-    for (const [socket, id] of sessions) if (id === sessionId) socket.close(CLOSE.SESSION_ENDED.code, CLOSE.SESSION_ENDED.reason);
+    for (const [socket, id] of sessions)
+      if (id === sessionId) socket.close(CLOSE.SESSION_ENDED.code, CLOSE.SESSION_ENDED.reason);
   };
   const stopListening = onSessionRevoked(endSession);
   const timer = setInterval(() => {
@@ -103,7 +107,9 @@ export function openSocketDoor(services: Services, schema: GraphQLSchema, server
     if (open.length > 0)
       revokedAmong(services, open)
         .then((ended) => ended.forEach(endSession))
-        .catch((error: unknown) => services.log.warn({ err: error }, 'sessions could not be checked; the next check tries again'));
+        .catch((error: unknown) =>
+          services.log.warn({ err: error }, 'sessions could not be checked; the next check tries again'),
+        );
   }, CHECK_MS);
 
   return {
@@ -124,12 +130,19 @@ function parseAndValidate(schema: GraphQLSchema, query: string): DocumentNode | 
     return errors.length > 0 ? errors : document;
   } catch (error) {
     if (error instanceof GraphQLError)
-      return [new GraphQLError(error.message, { source: error.source, positions: error.positions, extensions: { code: 'GRAPHQL_PARSE_FAILED' } })];
+      return [
+        new GraphQLError(error.message, {
+          source: error.source,
+          positions: error.positions,
+          extensions: { code: 'GRAPHQL_PARSE_FAILED' },
+        }),
+      ];
     throw error;
   }
 }
 
-const isErrors = (prepared: DocumentNode | readonly GraphQLError[]): prepared is readonly GraphQLError[] => Array.isArray(prepared);
+const isErrors = (prepared: DocumentNode | readonly GraphQLError[]): prepared is readonly GraphQLError[] =>
+  Array.isArray(prepared);
 
 const socketContext = (services: Services, extra: SocketState): Context =>
   newContext(services, extra.viewer ?? null, extra.request, null);
