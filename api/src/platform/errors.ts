@@ -10,7 +10,8 @@ export type ErrorCode =
   | 'RATE_LIMITED'
   | 'BAD_UPDATE'
   | 'MISSING_DEPS'
-  | 'TOO_LARGE';
+  | 'TOO_LARGE'
+  | 'RESYNC';
 
 /** An expected failure: its message reaches the person as it stands, so it says what to do. */
 export class Refusal extends GraphQLError {
@@ -21,8 +22,12 @@ export class Refusal extends GraphQLError {
 }
 
 export const notFound = (what: string): Refusal =>
-  new Refusal('NOT_FOUND', `There is no such ${what}, or you have no access to it. Check the link, or ask its party for an invitation.`);
+  new Refusal(
+    'NOT_FOUND',
+    `There is no such ${what}, or you have no access to it. Check the link, or ask its party for an invitation.`,
+  );
 export const forbidden = (message: string): Refusal => new Refusal('FORBIDDEN', message);
 export const badInput = (field: string, message: string): Refusal => new Refusal('BAD_USER_INPUT', message, { field });
 export const conflict = (message: string): Refusal => new Refusal('CONFLICT', message);
-export const unauthenticated = (): Refusal => new Refusal('UNAUTHENTICATED', 'You are signed out. Sign in and try again.');
+export const unauthenticated = (): Refusal =>
+  new Refusal('UNAUTHENTICATED', 'You are signed out. Sign in and try again.');
