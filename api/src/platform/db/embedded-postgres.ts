@@ -31,7 +31,7 @@ const SETTINGS = { jit: 'off', log_min_messages: 'warning', password_encryption:
  * INT is the fast shutdown: clients are cut off, everything is written.
  */
 const WATCHDOG =
-  '"$0" "$@" 3<&- & pid=$!; (cat >/dev/null; kill -INT $pid 2>/dev/null) <&3 & watch=$!; wait $pid; code=$?; kill $watch 2>/dev/null; exit $code';
+  '"$0" "$@" 3<&- & pid=$!; (read -r _ <&3; kill -INT $pid) 2>/dev/null & watch=$!; wait $pid; code=$?; kill $watch 2>/dev/null; exit $code';
 
 type Log = Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>;
 type Running = { child: ChildProcess; pid: number; exited: Promise<void> };
@@ -182,7 +182,7 @@ async function launchOnce(...[account, binaries, data, port, settings]: LaunchAr
     detached: true,
   });
   let said = '';
-  const exited = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const ready = new Promise<boolean>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', () => resolve(false));
