@@ -68,7 +68,11 @@ export class LiveDocument {
     this.#documentId = documentId;
     this.#transport = transport;
     this.#outbox = new Outbox(documentId, personId, () => this.#outboxChanged());
-    this.presence = new Presence(this.doc, (move) => this.#move(move), () => this.#emit());
+    this.presence = new Presence(
+      this.doc,
+      (move) => this.#move(move),
+      () => this.#emit(),
+    );
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === REMOTE) return;
       this.presence.wrote();

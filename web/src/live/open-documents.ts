@@ -20,7 +20,12 @@ export function openDocument(documentId: string, personId: string, transport: Li
   const key = keyOf(documentId, personId);
   let entry = open.get(key);
   if (!entry) {
-    entry = { live: new LiveDocument(documentId, personId, transport), users: 0, closing: undefined, stopWaiting: undefined };
+    entry = {
+      live: new LiveDocument(documentId, personId, transport),
+      users: 0,
+      closing: undefined,
+      stopWaiting: undefined,
+    };
     open.set(key, entry);
   }
   entry.users++;

@@ -10,7 +10,14 @@ export function useCreateStory() {
   const navigate = useNavigate();
   const [create, pending] = useAct(CreateStoryDocument, 'The story was not created');
   const createStory = useCallback(async () => {
-    const made = await create({ partnershipId: id, title: '', narrative: '', criteria: [], labelIds: [], ownerIds: [] });
+    const made = await create({
+      partnershipId: id,
+      title: '',
+      narrative: '',
+      criteria: [],
+      labelIds: [],
+      ownerIds: [],
+    });
     if (made) await navigate({ to: '/p/$slug/stories/$key', params: { slug, key: made.createStory.story.key } });
   }, [create, id, slug, navigate]);
   return [createStory, pending] as const;

@@ -1,0 +1,78 @@
+import { Check, CloudOff, LoaderCircle } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { LiveDocument } from '../live/live-document';
+import { useLiveStatus } from '../live/use-live-document';
+import { announce } from '../ui/announce';
+import css from './SaveStatus.module.css';
+
+/** A save that takes no longer than this is shown as saved all along: the mark must not flicker at each key. */
+const SAVING_SHOWS_AFTER_MS = 400;
+
+const edits = (count: number) => (count === 1 ? '1 edit' : `${count} edits`);
+
+/** Whether everything typed is durable on the server: saved, saving, or offline with the number of edits that are not. */
+export function SaveStatus({ live }: { live: LiveDocument }) {
+  const { connection, synced, writable, unsaved, lastSavedAt } = useLiveStatus(live);
+  const [slow, setSlow] = useState(false);
+  const waiting = unsaved > 0;
+  const wasOffline = useRef(false);
+
+  useEffect(() => {
+    if (!waiting) {
+      setSlow(false);
+      return;
+    }
+    const timer = setTimeout(() => setSlow(true), SAVING_SHOWS_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [waiting]);
+
+  useEffect(() => {
+    if (connection === 'offline') {
+      wasOffline.current = true;
+    } else if (connection === 'live' && wasOffline.current && !waiting) {
+      wasOffline.current = false;
+      announce('Everything is saved.');
+    }
+  }, [connection, waiting]);
+
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (!live.safeToLeave) event.preventDefault();
+    };
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [live]);
+
+  if (connection === 'offline') {
+    return (
+      <span className={css.status} data-state="offline" data-unsaved={unsaved}>
+        <CloudOff size={15} aria-hidden />
+        {waiting ? `Offline · ${edits(unsaved)} not saved` : 'Offline'}
+        <span className={css.more}>{waiting ? 'kept on this device' : 'you can go on writing'}</span>
+      </span>
+    );
+  }
+  if (!synced) {
+    return (
+      <span className={css.status} data-state="connecting">
+        <LoaderCircle size={15} aria-hidden /> Opening
+      </span>
+    );
+  }
+  if (waiting && slow) {
+    return (
+      <span className={css.status} data-state="saving" data-unsaved={unsaved}>
+        <LoaderCircle size={15} aria-hidden /> Saving {edits(unsaved)}
+      </span>
+    );
+  }
+  if (!writable) return <span className={css.status}>Reading only</span>;
+  return (
+    <span className={css.status} data-state={waiting ? 'saving' : 'saved'} data-unsaved={unsaved}>
+      <Check size={15} aria-hidden /> Saved
+      {lastSavedAt !== null && <span className={css.more}>{clock(lastSavedAt)}</span>}
+    </span>
+  );
+}
+
+const clock = (at: number) => new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });

@@ -1,0 +1,78 @@
+import { narrativeOf } from '@tandem/schema/story/document';
+import type { Editor } from '@tiptap/core';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { LiveDocument } from '../live/live-document';
+import { useLiveStatus } from '../live/use-live-document';
+import { BodyEditor } from './BodyEditor';
+import { CriteriaList } from './CriteriaList';
+import { EditorToolbar } from './EditorToolbar';
+import { narrativeExtensions } from './editor-extensions';
+import { InkShares } from './InkShares';
+import { TitleEditor } from './TitleEditor';
+import { useStoryUndo } from './use-document';
+import { useInks } from './use-inks';
+import css from './StoryDocument.module.css';
+
+/** The co-written part of a story: title, narrative and criteria, with one toolbar and one undo for all of them. */
+export function StoryDocument({ live, focusTitle }: { live: LiveDocument; focusTitle: boolean }) {
+  const { writable } = useLiveStatus(live);
+  const undo = useStoryUndo(live);
+  const [inks, setInks] = useInks();
+  const [active, setActive] = useState<Editor | null>(null);
+  const narrative = useRef<Editor | null>(null);
+  const extensions = useMemo(
+    () =>
+      narrativeExtensions({
+        fragment: narrativeOf(live.doc),
+        live,
+        undo,
+        placeholder: 'Who needs it, what they want to do, and why it matters to the business.',
+      }),
+    [live, undo],
+  );
+  const onReady = useCallback((editor: Editor) => {
+    narrative.current = editor;
+    setActive((current) => current ?? editor);
+  }, []);
+  const onFocus = useCallback(
+    (editor: Editor) => {
+      undo.stopCapturing();
+      setActive(editor);
+    },
+    [undo],
+  );
+  return (
+    <div className={css.document}>
+      <TitleEditor
+        live={live}
+        undo={undo}
+        editable={writable}
+        inks={inks}
+        autoFocus={focusTitle}
+        onLeave={() => narrative.current?.commands.focus('end')}
+      />
+      <div className={css.tools}>
+        <EditorToolbar editor={active} undo={undo} editable={writable} inks={inks} onInks={setInks} />
+      </div>
+      <section className={css.narrative} aria-labelledby="narrative-heading">
+        <h2 id="narrative-heading" className={css.heading}>
+          Story
+        </h2>
+        <BodyEditor
+          live={live}
+          extensions={extensions}
+          label="Narrative"
+          field="narrative"
+          editable={writable}
+          inks={inks}
+          onFocus={onFocus}
+          onReady={onReady}
+        />
+      </section>
+      <CriteriaList live={live} undo={undo} editable={writable} inks={inks} onFocus={setActive} />
+      <footer className={css.shares}>
+        <InkShares live={live} />
+      </footer>
+    </div>
+  );
+}

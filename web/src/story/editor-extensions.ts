@@ -1,0 +1,90 @@
+import type { AnyExtension } from '@tiptap/core';
+import { Bold } from '@tiptap/extension-bold';
+import { Code } from '@tiptap/extension-code';
+import { CodeBlock } from '@tiptap/extension-code-block';
+import Collaboration from '@tiptap/extension-collaboration';
+import CollaborationCaret from '@tiptap/extension-collaboration-caret';
+import { Document } from '@tiptap/extension-document';
+import { HardBreak } from '@tiptap/extension-hard-break';
+import { Heading } from '@tiptap/extension-heading';
+import { Italic } from '@tiptap/extension-italic';
+import { Link } from '@tiptap/extension-link';
+import { BulletList, ListItem, ListKeymap, OrderedList } from '@tiptap/extension-list';
+import { Paragraph } from '@tiptap/extension-paragraph';
+import { Text } from '@tiptap/extension-text';
+import { Placeholder } from '@tiptap/extensions';
+import type * as Y from 'yjs';
+import type { LiveDocument } from '../live/live-document';
+import { isSafeLink } from './safe-link';
+import type { StoryUndo } from './story-undo';
+import { caret, caretSelection } from './caret';
+import { Inks } from './ink-decorations';
+
+interface Shared {
+  fragment: Y.XmlFragment;
+  live: LiveDocument;
+  undo: StoryUndo;
+  placeholder: string;
+}
+
+/** What every co-written body has: the document's text, its peers' carets, the page's undo, the inks. */
+function shared({ fragment, live, undo, placeholder }: Shared): AnyExtension[] {
+  return [
+    Text,
+    Bold,
+    Italic,
+    Code,
+    Placeholder.configure({ placeholder }),
+    Collaboration.configure({ fragment, yUndoOptions: { undoManager: undo } }),
+    CollaborationCaret.configure({
+      provider: { awareness: live.presence.awareness },
+      render: caret,
+      selectionRender: caretSelection,
+    }),
+    Inks.configure({ fragment, partyOf: (clientId) => live.writers.get(clientId)?.party.kind }),
+  ];
+}
+
+/** The page has its h1 and h2 already, so a narrative's own headings start below them. */
+const NarrativeHeading = Heading.extend({
+  renderHTML({ node, HTMLAttributes }) {
+    const level: unknown = node.attrs.level;
+    return [`h${(level === 1 || level === 2 ? level : 3) + 2}`, HTMLAttributes, 0];
+  },
+}).configure({ levels: [1, 2, 3] });
+
+/** Only the address is taken from the document: a hostile peer could write any attribute into it. */
+const NarrativeLink = Link.extend({
+  addAttributes() {
+    return { href: { default: null, parseHTML: (element) => element.getAttribute('href') } };
+  },
+}).configure({
+  openOnClick: false,
+  defaultProtocol: 'https',
+  isAllowedUri: isSafeLink,
+  HTMLAttributes: { target: '_blank', rel: 'noopener noreferrer nofollow' },
+});
+
+export const narrativeExtensions = (options: Shared): AnyExtension[] => [
+  Document,
+  Paragraph,
+  HardBreak,
+  NarrativeHeading,
+  BulletList,
+  OrderedList,
+  ListItem,
+  ListKeymap,
+  CodeBlock,
+  NarrativeLink,
+  ...shared(options),
+];
+
+/** Plain sentences or Given/When/Then lines: one paragraph each. */
+const Lines = Document.extend({ content: 'paragraph+' });
+
+export const criterionExtensions = (options: Shared & { keys: AnyExtension }): AnyExtension[] => [
+  Lines,
+  Paragraph,
+  options.keys,
+  ...shared(options),
+];
