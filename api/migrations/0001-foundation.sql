@@ -174,6 +174,8 @@ create table story (
   owner_ids uuid[] not null default '{}',
   label_ids uuid[] not null default '{}',
   criteria_count int not null default 0,
+  -- The criteria's rows once more, for the board: one row to read instead of a join. The projection writes both.
+  criteria jsonb not null default '[]',
   criteria_text text not null default '',
   inks jsonb not null default '[]',
   created_by uuid not null,
@@ -188,10 +190,11 @@ create table story (
   unique (partnership_id, id),
   unique (partnership_id, number),
   unique (partnership_id, key),
+  -- Deferrable: ranks dealt anew in one statement are compared when it ends, not row by row.
+  constraint story_rank unique (partnership_id, rank) deferrable,
   foreign key (partnership_id, created_by) references member (partnership_id, id),
   foreign key (partnership_id, state_changed_by) references member (partnership_id, id)
 );
-create unique index story_rank on story (partnership_id, rank);
 create index story_updated on story (partnership_id, updated_at, id);
 create index story_search on story using gin (search);
 

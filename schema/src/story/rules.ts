@@ -1,4 +1,7 @@
-/** Limits of a story, shared by the forms and the commands. */
+import type { PartyKind, Role } from '../partnership/rules.ts';
+import { CAN_WRITE } from '../partnership/rules.ts';
+
+/** Limits of a story, shared by the forms and the commands. Lengths are in UTF-16 units. */
 export const TITLE_MAX = 200;
 export const NARRATIVE_MAX = 100_000;
 export const CRITERION_MAX = 4_000;
@@ -9,6 +12,7 @@ export const LABEL_NAME_MAX = 40;
 export const REASON_MAX = 2_000;
 export const ESTIMATE_MIN = 0;
 export const ESTIMATE_MAX = 100;
+export const SEARCH_MAX = 200;
 
 export type StoryState = 'DRAFT' | 'READY' | 'IN_PROGRESS' | 'DELIVERED' | 'ACCEPTED' | 'RETURNED' | 'DROPPED';
 
@@ -31,3 +35,26 @@ export const NEEDS_REASON: ReadonlySet<StoryState> = new Set(['RETURNED', 'DROPP
 
 /** Who built it does not accept it: these are the client's to give. */
 export const GIVEN_BY_CLIENT: ReadonlySet<StoryState> = new Set(['ACCEPTED', 'RETURNED']);
+
+/** As people read them on the board. */
+export const STATE_NAMES: Readonly<Record<StoryState, string>> = {
+  DRAFT: 'Draft',
+  READY: 'Ready',
+  IN_PROGRESS: 'In progress',
+  DELIVERED: 'Delivered',
+  ACCEPTED: 'Accepted',
+  RETURNED: 'Returned',
+  DROPPED: 'Dropped',
+};
+
+/** Whoever asks what may be done to a story. */
+export interface Standing {
+  role: Role;
+  partyKind: PartyKind;
+}
+
+/** The states this person may move a story to from `from`, in the table's order; none for who only reads. */
+export const possibleTransitions = (from: StoryState, who: Standing): StoryState[] =>
+  CAN_WRITE.has(who.role)
+    ? TRANSITIONS[from].filter((to) => who.partyKind === 'CLIENT' || !GIVEN_BY_CLIENT.has(to))
+    : [];

@@ -1,0 +1,91 @@
+import type { MemberId, PartnershipId, StoryId } from '@tandem/schema/ids';
+import type { StoryState } from '@tandem/schema/story/rules';
+import { type Statement, statement } from '../platform/db/sql.ts';
+import type { CriterionOnStory } from './criteria.sql.ts';
+
+/** A story as PostgreSQL hands it over; the heavy columns are there when they were asked for. */
+export interface StoredStory {
+  __typename: 'Story';
+  id: StoryId;
+  partnershipId: PartnershipId;
+  number: number;
+  key: string;
+  title: string;
+  state: StoryState;
+  stateReason: string | null;
+  stateChangedAt: Date;
+  stateChangedById: MemberId | null;
+  rank: string;
+  estimate: number | null;
+  /** As array literals: splitting them here is cheaper than the driver's general parser. */
+  ownerIds: string;
+  labelIds: string;
+  criteriaCount: number;
+  createdById: MemberId;
+  createdAt: Date;
+  updatedAt: Date;
+  version: number;
+  narrative?: string;
+  criterionList?: CriterionOnStory[];
+  inkList?: { partyId: string; characters: number }[];
+}
+
+/** The columns that cost: read only when the selection names them. */
+export interface Heavy {
+  narrative: boolean;
+  criteria: boolean;
+  inks: boolean;
+}
+export const EVERYTHING: Heavy = { narrative: true, criteria: true, inks: true };
+
+const CARD = `'Story' as "__typename", s.id, s.partnership_id as "partnershipId", s.number, s.key, s.title, s.state,
+  s.state_reason as "stateReason", s.state_changed_at as "stateChangedAt", s.state_changed_by as "stateChangedById",
+  s.rank, s.estimate, s.owner_ids::text as "ownerIds", s.label_ids::text as "labelIds", s.criteria_count as "criteriaCount",
+  s.created_by as "createdById", s.created_at as "createdAt", s.updated_at as "updatedAt", s.version`;
+
+export const storyColumns = (heavy: Heavy): string =>
+  [
+    CARD,
+    heavy.narrative && 's.narrative',
+    heavy.criteria && 's.criteria as "criterionList"',
+    heavy.inks && 's.inks as "inkList"',
+  ]
+    .filter(Boolean)
+    .join(', ');
+
+/** A short name for a choice of columns, as a part of a prepared statement's name. */
+export const columnsName = ({ narrative, criteria, inks }: Heavy): string =>
+  `${narrative ? 'n' : ''}${criteria ? 'c' : ''}${inks ? 'i' : ''}`;
+
+const seen = (heavy: Heavy): Statement<StoredStory, [readonly string[], string]> =>
+  statement(
+    `stories_seen_${columnsName(heavy)}`,
+    `select ${storyColumns(heavy)} from story s
+     join member v on v.partnership_id = s.partnership_id and v.person_id = $2 and v.left_at is null
+     where s.id = any($1)`,
+  );
+/** Stories by id, of the partnerships that the person belongs to now. */
+export const STORIES_SEEN = seen(EVERYTHING);
+
+/** A story by what people call it, where the person belongs to the partnership now. */
+export const STORY_BY_KEY = statement<StoredStory, [string, string, string]>(
+  'story_by_key',
+  `select ${storyColumns(EVERYTHING)} from story s
+   join partnership p on p.id = s.partnership_id
+   join member v on v.partnership_id = s.partnership_id and v.person_id = $3 and v.left_at is null
+   where p.slug = $1 and s.key = upper($2)`,
+);
+
+/** Where a story belongs, when the person belongs there too. */
+export const STORY_PLACE = statement<{ partnershipId: PartnershipId }, [string, string]>(
+  'story_place',
+  `select s.partnership_id as "partnershipId" from story s
+   join member v on v.partnership_id = s.partnership_id and v.person_id = $2 and v.left_at is null
+   where s.id = $1`,
+);
+
+export const STORY_COUNTS = statement<{ state: StoryState; count: number; points: number }, [PartnershipId]>(
+  'story_counts',
+  `select state, count(*)::int as count, coalesce(sum(estimate), 0)::int as points
+   from story where partnership_id = $1 group by state`,
+);

@@ -1,0 +1,50 @@
+import type { CriterionId, MemberId, PartyId } from '@tandem/schema/ids';
+import { listCriteria, narrativeOf, plainText, titleOf } from '@tandem/schema/story/document';
+import { charactersByClient, clientOfCriterion } from '@tandem/schema/story/inks';
+import { CRITERIA_MAX, CRITERION_MAX, NARRATIVE_MAX, TITLE_MAX } from '@tandem/schema/story/rules';
+import { validate as isUuid } from 'uuid';
+import type { Projection } from '../live/document-kind.ts';
+
+/** tsvector takes a megabyte at most; criteria past this stay in their own rows and are not searched. */
+const SEARCHED_CRITERIA_MAX = 60_000;
+const RANK_MAX = 200;
+
+/** A story's words as rows hold them: plain text that PostgreSQL takes, whatever a page has put into the document. */
+export interface StoryWords {
+  title: string;
+  narrative: string;
+  criteria: { id: CriterionId; rank: string; text: string; createdById: MemberId | null }[];
+  criteriaText: string;
+  inks: { partyId: PartyId; characters: number }[];
+}
+
+export function wordsOf({ doc, writers }: Projection, partyOf: ReadonlyMap<MemberId, PartyId>): StoryWords {
+  const criteria = listCriteria(doc)
+    .filter(({ id }) => isUuid(id) && id === id.toLowerCase())
+    .slice(0, CRITERIA_MAX)
+    .map(({ id, rank, body }) => ({
+      id,
+      rank: plain(rank, RANK_MAX),
+      text: plain(plainText(body), CRITERION_MAX),
+      createdById: writers.get(clientOfCriterion(doc, id) ?? -1) ?? null,
+    }));
+  const byParty = new Map<PartyId, number>();
+  for (const [clientId, characters] of charactersByClient(doc)) {
+    const writer = writers.get(clientId);
+    const partyId = writer && partyOf.get(writer);
+    if (partyId) byParty.set(partyId, (byParty.get(partyId) ?? 0) + characters);
+  }
+  return {
+    title: plain(titleOf(doc).toString().replace(/\s+/g, ' ').trim(), TITLE_MAX),
+    narrative: plain(plainText(narrativeOf(doc)), NARRATIVE_MAX),
+    criteria,
+    criteriaText: plain(criteria.map(({ text }) => text).join('\n'), SEARCHED_CRITERIA_MAX),
+    inks: [...byParty].map(([partyId, characters]) => ({ partyId, characters })),
+  };
+}
+
+/** Cut with … past `max`, never through a surrogate pair; what PostgreSQL cannot hold becomes the replacement character. */
+function plain(text: string, max: number): string {
+  const whole = text.length <= max ? text : `${text.slice(0, max - 1)}…`;
+  return whole.replaceAll('\0', '\ufffd').toWellFormed();
+}

@@ -1,0 +1,63 @@
+import { Reason } from '@tandem/schema/story/inputs';
+import {
+  GIVEN_BY_CLIENT,
+  NEEDS_REASON,
+  possibleTransitions,
+  STATE_NAMES,
+  type StoryState,
+  TRANSITIONS,
+} from '@tandem/schema/story/rules';
+import type { MemberRow } from '../partnership/membership.ts';
+import { parseInput } from '../platform/auth/parse-input.ts';
+import type { Services } from '../platform/context.ts';
+import { badInput, forbidden, Refusal } from '../platform/errors.ts';
+import { editStory, type StoryCommand } from './edit-story.ts';
+import { lockRanks, type Neighbour, rankNextTo, withRanks } from './rank.ts';
+import type { Story } from './story.entity.ts';
+
+export type TransitionStory = StoryCommand & Neighbour & { to: StoryState; reason?: string | null };
+
+/**
+ * Moves a story to its next state, and next to a neighbour when one is given.
+ * @throws Refusal CONFLICT with `possible` for a move that the rules do not have, FORBIDDEN for one that is the client's,
+ * BAD_USER_INPUT where a reason is missing.
+ */
+export async function transitionStory(services: Services, actor: MemberRow, command: TransitionStory): Promise<void> {
+  const reason = parseInput(Reason, { reason: command.reason }).reason || null;
+  const moves = command.afterId != null || command.beforeId != null;
+  await withRanks(services, actor.partnershipId, () =>
+    editStory(
+      services,
+      actor,
+      command,
+      async (story, em) => {
+        const rank = moves ? await rankNextTo(em, story, command) : null;
+        if (rank !== null) story.rank = rank;
+        if (story.state === command.to)
+          return rank === null ? null : { verb: 'ranked', summary: `moved ${story.key} in the backlog` };
+        requireTransition(story, actor, command.to);
+        if (NEEDS_REASON.has(command.to) && reason === null)
+          throw badInput('reason', `Say why: a story is ${STATE_NAMES[command.to].toLowerCase()} with a reason.`);
+        story.state = command.to;
+        story.stateReason = reason;
+        story.stateChangedAt = services.clock.now();
+        story.stateChangedById = actor.id;
+        return { verb: 'transitioned', summary: `moved ${story.key} to ${STATE_NAMES[command.to]}` };
+      },
+      moves ? (em) => lockRanks(em, actor.partnershipId) : undefined,
+    ),
+  );
+}
+
+function requireTransition(story: Story, actor: MemberRow, to: StoryState): void {
+  const possible = possibleTransitions(story.state, { role: actor.role, partyKind: actor.party.kind });
+  if (possible.includes(to)) return;
+  if (TRANSITIONS[story.state].includes(to) && GIVEN_BY_CLIENT.has(to))
+    throw forbidden(`Only the client can move ${story.key} to ${STATE_NAMES[to]}: who built it does not give the verdict.`);
+  const names = possible.map((state) => STATE_NAMES[state]);
+  const next = names.length === 0 ? 'it stays so' : `from there it can go to ${listed(names)}`;
+  throw new Refusal('CONFLICT', `${story.key} is ${STATE_NAMES[story.state]}; ${next}.`, { possible });
+}
+
+const listed = (names: string[]): string =>
+  names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names.at(-1)}` : names.join('');
