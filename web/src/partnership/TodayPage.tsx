@@ -1,5 +1,56 @@
+import { useQuery } from '@apollo/client/react';
+import { useEffect, useRef } from 'react';
+import { TodayDocument } from '../operations';
+import { useOnChange } from '../platform/changes';
+import { longDate, useNow, weekAt } from '../platform/time';
 import { Page } from '../ui/Page';
+import { Problem } from '../ui/Problem';
+import { PageSkeleton } from '../ui/Skeleton';
+import { HereNow } from './HereNow';
+import { RecentChanges } from './RecentChanges';
+import { SampleHint } from './SampleHint';
+import css from './TodayPage.module.css';
+import { usePartnership } from './use-partnership';
+import { WaitingOnMe } from './WaitingOnMe';
+import { WeekAtAGlance } from './WeekAtAGlance';
 
+/** Changes come in bursts: one reading answers them all. */
+const REREAD_AFTER_MS = 400;
+
+/** The landing page: what waits on me, how the week stands, what has just happened. */
 export default function TodayPage() {
-  return <Page title="TodayPage">{null}</Page>;
+  const { slug, name, me, isSample, timeZone, firstIterationDay } = usePartnership();
+  const { data, error, refetch } = useQuery(TodayDocument, {
+    variables: { slug, me: me.id },
+    fetchPolicy: 'cache-and-network',
+  });
+  const now = useNow();
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useOnChange(() => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void refetch(), REREAD_AFTER_MS);
+  });
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const today = data?.partnership;
+  if (!today) return error ? <Problem onRetry={() => void refetch()} /> : <PageSkeleton />;
+  const { week, daysLeft } = weekAt(now, timeZone, firstIterationDay);
+  const mine = today.mine.edges.map(({ node }) => node);
+  return (
+    <Page
+      title="Today"
+      context={name}
+      lede={`${longDate(now.toISOString())} · week ${week}, ${daysLeft === 1 ? 'its last day' : `${daysLeft} days left`}`}
+    >
+      {isSample && <SampleHint draftKey={today.drafts.edges[0]?.node.key} />}
+      <div className={css.columns}>
+        <WaitingOnMe stories={mine} counts={today.storyCounts} />
+        <div className={css.aside}>
+          <WeekAtAGlance counts={today.storyCounts} />
+          <HereNow now={now} />
+          <RecentChanges changes={today.changes.edges.map(({ node }) => node)} now={now} />
+        </div>
+      </div>
+    </Page>
+  );
 }
