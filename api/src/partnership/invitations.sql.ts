@@ -1,7 +1,9 @@
 import type { InvitationId, MemberId, PartnershipId, PartyId, PersonId } from '@tandem/schema/ids';
 import type { PartyKind, Role } from '@tandem/schema/partnership/rules';
+import { validate as isUuid } from 'uuid';
 import type { Context } from '../platform/context.ts';
 import { type Statement, statement } from '../platform/db/sql.ts';
+import { notFound } from '../platform/errors.ts';
 import type { InvitationState } from './enums.ts';
 import { invitationState } from './invitation.entity.ts';
 import { type PartyRow, viewerIn } from './membership.ts';
@@ -71,6 +73,13 @@ export async function invitationsOf(context: Context, partnershipId: Partnership
 /** Of these invitations, those of partnerships that the viewer belongs to. */
 export async function invitationsSeen(context: Context, ids: readonly string[]): Promise<InvitationRow[]> {
   return invitationsFrom(context, await context.services.sql.rows(SEEN, ids, viewerIn(context).personId));
+}
+
+/** @throws Refusal UNAUTHENTICATED, or NOT_FOUND when there is none or the viewer does not belong to its partnership. */
+export async function invitationById(context: Context, id: InvitationId): Promise<InvitationRow> {
+  const [invitation] = isUuid(id) ? await invitationsSeen(context, [id]) : [];
+  if (!invitation) throw notFound('invitation');
+  return invitation;
 }
 
 function invitationsFrom(context: Context, rows: Stored[]): InvitationRow[] {

@@ -66,6 +66,13 @@ const PARTIES = statement<Omit<PartyRow, '__typename'>, [PartnershipId]>(
    from party where partnership_id = $1 order by kind, created_at, id`,
 );
 
+const PARTIES_SEEN = statement<Omit<PartyRow, '__typename'>, [readonly string[], PersonId]>(
+  'parties_seen',
+  `select y.id, y.partnership_id as "partnershipId", y.kind, y.name, y.created_at as "createdAt" from party y
+   where y.id = any($1) and exists (select 1 from member v
+     where v.partnership_id = y.partnership_id and v.person_id = $2 and v.left_at is null)`,
+);
+
 /** @throws Refusal UNAUTHENTICATED when nobody is signed in. */
 export function viewerIn(context: Context): Viewer {
   if (!context.viewer) throw unauthenticated();
@@ -112,6 +119,19 @@ export async function membershipsOf(context: Context): Promise<MemberRow[]> {
 /** Of these members, those in partnerships that the viewer belongs to. */
 export async function membersSeen(context: Context, ids: readonly string[]): Promise<MemberRow[]> {
   return membersFrom(await context.services.sql.rows(SEEN, ids, viewerIn(context).personId));
+}
+
+/** Of these parties, those of partnerships that the viewer belongs to. */
+export async function partiesSeen(context: Context, ids: readonly string[]): Promise<PartyRow[]> {
+  const rows = await context.services.sql.rows(PARTIES_SEEN, ids, viewerIn(context).personId);
+  return rows.map((row) => ({ __typename: 'Party', ...row }));
+}
+
+/** @throws Refusal UNAUTHENTICATED, or NOT_FOUND when there is none or the viewer does not belong to its partnership. */
+export async function memberById(context: Context, id: MemberId): Promise<MemberRow> {
+  const [member] = isUuid(id) ? await membersSeen(context, [id]) : [];
+  if (!member) throw notFound('member');
+  return member;
 }
 
 /** @throws Refusal FORBIDDEN for an observer. */
