@@ -1,3 +1,4 @@
+import { email } from '@tandem/schema/partnership/inputs';
 import { INVITATION_DAYS } from '@tandem/schema/partnership/rules';
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
@@ -11,7 +12,6 @@ import { Button } from '../ui/Button';
 import { Dialog, DialogActions } from '../ui/Dialog';
 import { Choices } from '../ui/SelectField';
 import { TextField } from '../ui/TextField';
-import { EMAIL } from './fields';
 import css from './PeoplePage.module.css';
 import { ROLES } from './role-words';
 import { type Party, usePartnership } from './use-partnership';
@@ -24,7 +24,7 @@ const INVITE = v.object({
         v.literal(''),
         v.transform(() => null),
       ),
-      EMAIL,
+      email,
     ],
     'This doesn’t look like an e-mail address. Leave it empty to hand the link over yourself.',
   ),

@@ -1,22 +1,17 @@
-import { PARTNERSHIP_NAME_MAX, PURPOSE_MAX } from '@tandem/schema/partnership/rules';
+import { UpdatePartnership } from '@tandem/schema/partnership/inputs';
 import * as v from 'valibot';
 import { UpdatePartnershipDocument } from '../operations';
 import { act } from '../platform/act';
-import { line, optionalLine, useForm } from '../platform/use-form';
+import { useForm } from '../platform/use-form';
 import { Button } from '../ui/Button';
 import { SelectField } from '../ui/SelectField';
 import { TextArea, TextField } from '../ui/TextField';
 import { toast } from '../ui/toast';
-import { TIME_ZONE, WEEKDAYS, zoneOptions } from './fields';
+import { WEEKDAY, WEEKDAYS, zoneOptions } from './fields';
 import css from './SettingsPage.module.css';
 import { usePartnership } from './use-partnership';
 
-const PARTNERSHIP = v.object({
-  name: line(PARTNERSHIP_NAME_MAX, 'Give the partnership a name that both sides will use.'),
-  purpose: optionalLine(PURPOSE_MAX),
-  timeZone: TIME_ZONE,
-  firstIterationDay: v.pipe(v.string(), v.transform(Number)),
-});
+const PARTNERSHIP = v.object({ ...UpdatePartnership.entries, firstIterationDay: WEEKDAY });
 
 /** A lead of either party may change what the partnership says of itself; everybody may read it. */
 export function PartnershipForm() {

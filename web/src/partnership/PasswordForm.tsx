@@ -1,3 +1,4 @@
+import { password } from '@tandem/schema/partnership/inputs';
 import { PASSWORD_MIN } from '@tandem/schema/partnership/rules';
 import { useState } from 'react';
 import * as v from 'valibot';
@@ -8,7 +9,6 @@ import { useForm } from '../platform/use-form';
 import { Button } from '../ui/Button';
 import { TextField } from '../ui/TextField';
 import { toast } from '../ui/toast';
-import { NEW_PASSWORD } from './fields';
 import css from './SettingsPage.module.css';
 
 const PASSWORD = v.object({
@@ -16,7 +16,7 @@ const PASSWORD = v.object({
     v.string(),
     v.transform((given) => given || null),
   ),
-  newPassword: NEW_PASSWORD,
+  newPassword: password,
 });
 
 export function PasswordForm() {

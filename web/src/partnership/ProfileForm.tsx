@@ -1,22 +1,17 @@
-import { EXPERTISE_MAX, MEMBER_TITLE_MAX } from '@tandem/schema/partnership/rules';
+import { UpdateMember, UpdatePerson } from '@tandem/schema/partnership/inputs';
 import * as v from 'valibot';
 import { UpdateMemberDocument, UpdatePersonDocument } from '../operations';
 import { act, send } from '../platform/act';
-import { optionalLine, useForm } from '../platform/use-form';
+import { useForm } from '../platform/use-form';
 import { Button } from '../ui/Button';
 import { SelectField } from '../ui/SelectField';
 import { TextField } from '../ui/TextField';
 import { toast } from '../ui/toast';
-import { PERSON_NAME, TIME_ZONE, zoneOptions } from './fields';
+import { zoneOptions } from './fields';
 import css from './SettingsPage.module.css';
 import { usePartnership } from './use-partnership';
 
-const PROFILE = v.object({
-  name: PERSON_NAME,
-  timeZone: TIME_ZONE,
-  expertise: optionalLine(EXPERTISE_MAX),
-  title: optionalLine(MEMBER_TITLE_MAX),
-});
+const PROFILE = v.object({ ...UpdatePerson.entries, ...UpdateMember.entries });
 
 /** The person (everywhere) and the member (in this partnership) as one form: nobody thinks of them as two. */
 export function ProfileForm() {

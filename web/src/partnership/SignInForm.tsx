@@ -5,10 +5,12 @@ import { becomeViewer, type Viewer } from '../platform/session';
 import { useForm } from '../platform/use-form';
 import { Button } from '../ui/Button';
 import { TextField } from '../ui/TextField';
-import { EMAIL } from './fields';
 import css from './Welcome.module.css';
 
-const SIGN_IN = v.object({ email: EMAIL, password: v.pipe(v.string(), v.minLength(1, 'Enter your password.')) });
+const SIGN_IN = v.object({
+  email: v.pipe(v.string(), v.trim(), v.minLength(1, 'Enter your e-mail address.')),
+  password: v.pipe(v.string(), v.minLength(1, 'Enter your password.')),
+});
 
 export function SignInForm({ onDone }: { onDone: (viewer: Viewer) => void }) {
   const form = useForm(SIGN_IN, async (values) => {

@@ -1,5 +1,5 @@
+import { SignUp } from '@tandem/schema/partnership/inputs';
 import { PASSWORD_MIN } from '@tandem/schema/partnership/rules';
-import * as v from 'valibot';
 import { SignUpDocument } from '../operations';
 import { send } from '../platform/act';
 import { becomeViewer, type Viewer } from '../platform/session';
@@ -8,13 +8,11 @@ import { useForm } from '../platform/use-form';
 import { Button } from '../ui/Button';
 import { SelectField } from '../ui/SelectField';
 import { TextField } from '../ui/TextField';
-import { EMAIL, NEW_PASSWORD, PERSON_NAME, TIME_ZONE, zoneOptions } from './fields';
+import { zoneOptions } from './fields';
 import css from './Welcome.module.css';
 
-const SIGN_UP = v.object({ name: PERSON_NAME, email: EMAIL, password: NEW_PASSWORD, timeZone: TIME_ZONE });
-
 export function SignUpForm({ onDone, email }: { onDone: (viewer: Viewer) => void; email?: string }) {
-  const form = useForm(SIGN_UP, async (values) => {
+  const form = useForm(SignUp, async (values) => {
     const { signUp } = await send(SignUpDocument, values);
     await becomeViewer(signUp.viewer);
     onDone(signUp.viewer);

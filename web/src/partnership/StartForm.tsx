@@ -1,29 +1,20 @@
-import { KEY_PREFIX, PARTNERSHIP_NAME_MAX, PARTY_NAME_MAX, PURPOSE_MAX } from '@tandem/schema/partnership/rules';
+import { StartPartnership } from '@tandem/schema/partnership/inputs';
 import { useState } from 'react';
 import * as v from 'valibot';
 import { StartPartnershipDocument } from '../operations';
 import { act } from '../platform/act';
-import { line, optionalLine, useForm } from '../platform/use-form';
+import { useForm } from '../platform/use-form';
 import { Button } from '../ui/Button';
 import { Choices, SelectField } from '../ui/SelectField';
 import { TextArea, TextField } from '../ui/TextField';
-import { TIME_ZONE, WEEKDAYS, zoneOptions } from './fields';
+import { WEEKDAY, WEEKDAYS, zoneOptions } from './fields';
 import css from './Welcome.module.css';
 
 const START = v.object({
-  clientName: line(PARTY_NAME_MAX, 'Name the organisation that needs the software.'),
-  vendorName: line(PARTY_NAME_MAX, 'Name the organisation that builds it.'),
-  name: line(PARTNERSHIP_NAME_MAX, 'Give the partnership a name that both sides will use.'),
-  purpose: optionalLine(PURPOSE_MAX),
+  ...StartPartnership.entries,
+  keyPrefix: v.pipe(v.string(), v.trim(), v.toUpperCase(), StartPartnership.entries.keyPrefix),
+  firstIterationDay: WEEKDAY,
   side: v.picklist(['CLIENT', 'VENDOR']),
-  keyPrefix: v.pipe(
-    v.string(),
-    v.trim(),
-    v.toUpperCase(),
-    v.regex(KEY_PREFIX, 'Use 2 to 6 capital letters or digits, a letter first, such as MT.'),
-  ),
-  timeZone: TIME_ZONE,
-  firstIterationDay: v.pipe(v.string(), v.transform(Number)),
   keepSample: v.optional(v.string()),
 });
 

@@ -49,11 +49,3 @@ export function useForm<Schema extends v.GenericSchema<Record<string, unknown>, 
 
   return { onSubmit, errors, problem, pending } as const;
 }
-
-/** A required line of text, spaces at its ends dropped. */
-export const line = (max: number, missing: string) =>
-  v.pipe(v.string(), v.trim(), v.minLength(1, missing), v.maxLength(max, `Use at most ${max} characters.`));
-
-/** The same, and it may be left empty. */
-export const optionalLine = (max: number) =>
-  v.pipe(v.string(), v.trim(), v.maxLength(max, `Use at most ${max} characters.`));
