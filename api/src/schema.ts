@@ -1,12 +1,20 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
-import { buildSchema } from 'type-graphql';
+import { buildSchema, type PubSub } from 'type-graphql';
 import { liveResolvers } from './live/live.resolver.ts';
 import { changeResolvers } from './partnership/change.resolver.ts';
 import { partnershipResolvers } from './partnership/partnership.resolver.ts';
 import { authResolvers } from './platform/auth/auth.resolver.ts';
 import { NodeResolver } from './platform/graphql/node.ts';
 import { storyResolvers } from './story/story.resolver.ts';
+
+/** type-graphql wants one; each of our subscriptions brings its own stream, so a topic is a mistake. */
+const NO_TOPICS: PubSub = {
+  publish: () => undefined,
+  subscribe: () => {
+    throw new Error('Subscriptions here have a stream of their own, not a topic.');
+  },
+};
 
 /** Every resolver class there is: what is not in this list is not in the schema. */
 export const makeSchema = (): Promise<GraphQLSchema> =>
@@ -20,4 +28,5 @@ export const makeSchema = (): Promise<GraphQLSchema> =>
       ...liveResolvers,
     ],
     validate: false,
+    pubSub: NO_TOPICS,
   });
