@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { composeApp } from '@tandem/api/app';
+import type {} from '@tandem/api/platform/auth/password';
+import type { Services } from '@tandem/api/platform/context';
+import { readConfig } from '@tandem/api/platform/config';
+import { type MovableClock, movableClock } from './clock.ts';
+import { freshDatabase, type TestDatabase } from './database.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** Sign-in in a millisecond: what the hash costs is no matter of these tests. */
+const CHEAP = { memoryCost: 8, timeCost: 1, parallelism: 1 };
+const QUIET = process.env.TEST_LOG ?? 'silent';
+
+export interface TestServer {
+  url: string;
+  database: TestDatabase;
+  services: Services;
+  clock: MovableClock;
+  close(): Promise<void>;
+}
+
+interface ServerOptions {
+  /** One that other servers of the test share; without it a fresh one is made, and dropped at the end. */
+  database?: TestDatabase;
+  /** Needed where sign-in's real cost is what is tested. */
+  passwordCost?: Services['passwordCost'];
+  publicUrl?: string;
+}
+
+/** The application in this process, on a free port and a database of its own. */
+export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
+  const database = options.database ?? (await freshDatabase());
+  const clock = movableClock();
+  const config = {
+    ...readConfig({ PORT: '0', LOG_LEVEL: QUIET, ...(options.publicUrl && { PUBLIC_URL: options.publicUrl }) }),
+    webDir: path.join(ROOT, 'web', 'dist'),
+  };
+  const app = await composeApp(config, database.url, {
+    clock,
+    migrate: false,
+    passwordCost: options.passwordCost ?? CHEAP,
+  });
+  const { port } = await app.listen();
+  return {
+    url: `http://127.0.0.1:${port}`,
+    database,
+    services: app.services,
+    clock,
+    async close() {
+      await app.close();
+      if (!options.database) await database.drop();
+    },
+  };
+}
+
+export interface SpawnedServer {
+  url: string;
+  pid: number;
+  /** Everything it printed so far. */
+  output(): string;
+  /** SIGKILL: nothing is saved on the way out. */
+  kill(): Promise<void>;
+  /** SIGTERM, as Ctrl-C; resolves with the exit code. */
+  stop(): Promise<number | null>;
+}
+
+const READY = /ready on (http:\/\/\S+?)(?: \(port (\d+)\))? in/;
+
+/**
+ * The built server as a process of its own, which can be killed. @param env its settings: DATABASE_URL of a test database, or
+ * DATA_DIR for an embedded one. @throws Error with what it printed when it ends before it is ready.
+ */
+export async function spawnServer(env: Record<string, string>): Promise<SpawnedServer> {
+  const main = path.join(ROOT, 'api', 'dist', 'main.js');
+  if (!existsSync(main)) throw new Error('The API is not built: use npm test, or pnpm run build first.');
+  const child = spawn(process.execPath, ['--enable-source-maps', main], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', LOG_LEVEL: 'warn', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const ready = new Promise<RegExpExecArray | null>((resolve) => {
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        printed += text;
+        const found = READY.exec(printed);
+        if (found) resolve(found);
+      });
+    child.once('close', () => resolve(null));
+  });
+  const found = await ready;
+  if (!found) throw new Error(printed.trim());
+  const port = found[2] ?? new URL(found[1] ?? '').port;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
+    output: () => printed,
+    async kill() {
+      child.kill('SIGKILL');
+      await exited;
+    },
+    stop() {
+      child.kill('SIGTERM');
+      return exited;
+    },
+  };
+}
