@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { LiveEngine } from './live/engine.ts';
+import { onMembershipChange } from './partnership/membership-events.ts';
 import { partnershipEntities, partnershipNodes } from './partnership/partnership.entities.ts';
 import { authEntities, authNodes } from './platform/auth/auth.entities.ts';
 import { ChangeFeed } from './platform/changes/feed.ts';
@@ -61,12 +62,19 @@ async function assemble(config: Config, app: FastifyInstance, database: Database
   };
   const services: Services = Object.assign(base, { live: new LiveEngine(base, { story: storyKind }) });
   await services.live.start();
+  const stopRechecking = onMembershipChange(({ partnershipId }) => {
+    // The engine's own poll is the fallback.
+    services.live
+      .recheck(partnershipId)
+      .catch((error: unknown) => services.log.warn({ err: error }, 'rights could not be checked at once'));
+  });
   const http = await openHttp(app, services, await makeSchema());
   return {
     services,
     listen: http.listen,
     async close() {
       await http.close();
+      stopRechecking();
       await services.live.close();
       services.changes.close();
       await database.close();

@@ -3,6 +3,8 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type PubSub } from 'type-graphql';
 import { liveResolvers } from './live/live.resolver.ts';
 import { changeResolvers } from './partnership/change.resolver.ts';
+import { hereResolvers } from './partnership/here.resolver.ts';
+import { liveMemberResolvers } from './partnership/live-members.resolver.ts';
 import { partnershipResolvers } from './partnership/partnership.resolver.ts';
 import { authResolvers } from './platform/auth/auth.resolver.ts';
 import { NodeResolver } from './platform/graphql/node.ts';
@@ -26,6 +28,8 @@ export const makeSchema = (): Promise<GraphQLSchema> =>
       ...changeResolvers,
       ...storyResolvers,
       ...liveResolvers,
+      ...liveMemberResolvers,
+      ...hereResolvers,
     ],
     validate: false,
     pubSub: NO_TOPICS,

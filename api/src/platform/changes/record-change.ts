@@ -31,12 +31,15 @@ const INSERT = `insert into change_event (partnership_id, seq, kind, node_type, 
  * @throws Refusal CONFLICT when the mutation id was used by somebody else.
  */
 export async function recordChange(
-  services: Services,
+  services: Pick<Services, 'orm' | 'clock' | 'changes'>,
   command: Command,
   work: (em: EntityManager) => Promise<ChangeDraft | { unchanged: string }>,
 ): Promise<Outcome> {
   if (command.mutationId !== null && !isUuid(command.mutationId))
-    throw badInput('mutationId', 'mutationId must be a UUID: make a new one for each mutation, and send the same one again only to repeat it.');
+    throw badInput(
+      'mutationId',
+      'mutationId must be a UUID: make a new one for each mutation, and send the same one again only to repeat it.',
+    );
   let seq: number | null = null;
   try {
     const outcome = await services.orm.em.fork().transactional(async (em): Promise<Outcome> => {
@@ -81,7 +84,8 @@ async function findEarlier(em: EntityManager, command: Command): Promise<Outcome
   if (command.mutationId === null) return null;
   const [earlier] = await em.execute<Earlier[]>(EARLIER, [command.partnershipId, command.mutationId]);
   if (!earlier) return null;
-  if (earlier.actor_id !== command.actorId) throw conflict('This mutationId was used by somebody else. Make a new one.');
+  if (earlier.actor_id !== command.actorId)
+    throw conflict('This mutationId was used by somebody else. Make a new one.');
   return { nodeId: earlier.node_id, repeated: true };
 }
 

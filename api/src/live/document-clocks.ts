@@ -1,0 +1,111 @@
+import { UPDATE_MAX_WRITERS } from '@tandem/schema/live/limits';
+import * as Y from 'yjs';
+import { ClockRanges } from './clock-ranges.ts';
+import { type ScannedUpdate, type Section, TooManyStructs } from './scan-update.ts';
+
+/** The update builds on words that this document does not have. */
+export class DependenciesMissing extends Error {}
+
+/** What an update would add to a document. */
+export interface Addition {
+  /** Clients with new structs, with their clocks after them. */
+  ends: Map<number, number>;
+  /** False when the document has every struct and every deletion of it already: it was sent again. */
+  isNew: boolean;
+}
+
+/**
+ * Which structs and deletions a document has, and nothing of what they say: enough to judge an update without holding
+ * the document. Bytes per client and per run of deletions, not per keystroke.
+ */
+export class DocumentClocks {
+  readonly clocks = new Map<number, number>();
+  readonly #deletes: ClockRanges;
+
+  private constructor(deletes: ClockRanges) {
+    this.#deletes = deletes;
+  }
+
+  /** Takes a snapshot of our own making: its bytes are trusted. */
+  static of(snapshot: Uint8Array | null, updates: readonly Uint8Array[]): DocumentClocks {
+    const known = new DocumentClocks(new ClockRanges());
+    if (snapshot) known.#trust(snapshot);
+    for (const update of updates) known.#trust(update);
+    return known;
+  }
+
+  /** A copy to try several updates on, of which all or none are taken in. */
+  fork(): DocumentClocks {
+    const fork = new DocumentClocks(this.#deletes.fork());
+    for (const [client, clock] of this.clocks) fork.clocks.set(client, clock);
+    return fork;
+  }
+
+  /** A state vector in Yjs's encoding. */
+  stateVector(): Uint8Array {
+    return Y.encodeStateVector(this.clocks);
+  }
+
+  /**
+   * @throws DependenciesMissing when a clock would leave a gap, or an origin, parent or deleted struct is unknown;
+   * TooManyStructs when more clients than UPDATE_MAX_WRITERS bring something new.
+   */
+  judge(update: ScannedUpdate): Addition {
+    const ends = new Map<number, number>();
+    const fresh = update.sections.filter((section) => section.end > this.#clock(section.client));
+    if (fresh.length > UPDATE_MAX_WRITERS) throw new TooManyStructs();
+    this.#integrate(fresh, ends);
+    const clockAfter = (client: number): number => ends.get(client) ?? this.#clock(client);
+    for (const range of update.deletes)
+      if (range.clock + range.length > clockAfter(range.client)) throw new DependenciesMissing();
+    return { ends, isNew: ends.size > 0 || update.deletes.some((range) => !this.#deletes.has(range)) };
+  }
+
+  add(update: ScannedUpdate, addition: Addition): void {
+    for (const [client, end] of addition.ends) this.clocks.set(client, end);
+    for (const range of update.deletes) this.#deletes.add(range);
+  }
+
+  /** A rehearsal of Yjs's own order: a struct goes in once all that it needs is in; what never can is missing something. */
+  #integrate(sections: Section[], ends: Map<number, number>): void {
+    const next = sections.map(() => 0);
+    const clockNow = (client: number): number => ends.get(client) ?? this.#clock(client);
+    let left: number;
+    let progress: boolean;
+    do {
+      left = 0;
+      progress = false;
+      for (const [i, { client, structs }] of sections.entries()) {
+        const from = next[i] as number;
+        let at = from;
+        for (let struct = structs[at]; struct; struct = structs[++at]) {
+          const clock = clockNow(client);
+          if (struct.clock + struct.length <= clock) continue;
+          if (struct.clock > clock || !isMet(struct.needs, clockNow)) break;
+          ends.set(client, struct.clock + struct.length);
+        }
+        next[i] = at;
+        if (at > from) progress = true;
+        if (at < structs.length) left++;
+      }
+    } while (left > 0 && progress);
+    if (left > 0) throw new DependenciesMissing();
+  }
+
+  #clock(client: number): number {
+    return this.clocks.get(client) ?? 0;
+  }
+
+  #trust(bytes: Uint8Array): void {
+    const { structs, ds } = Y.decodeUpdate(bytes);
+    for (const { id, length } of structs)
+      this.clocks.set(id.client, Math.max(this.#clock(id.client), id.clock + length));
+    for (const [client, items] of ds.clients)
+      for (const { clock, len } of items) this.#deletes.add({ client, clock, length: len });
+  }
+}
+
+function isMet(needs: readonly number[], clockNow: (client: number) => number): boolean {
+  for (let i = 0; i < needs.length; i += 2) if ((needs[i + 1] as number) >= clockNow(needs[i] as number)) return false;
+  return true;
+}

@@ -1,0 +1,220 @@
+import type { DocumentId, MemberId, PartnershipId } from '@tandem/schema/ids';
+import { validate as isUuid } from 'uuid';
+import type * as Y from 'yjs';
+import type { Context, Services } from '../platform/context.ts';
+import type { EventStream } from '../platform/event-stream.ts';
+import { notFound, Refusal, unauthenticated } from '../platform/errors.ts';
+import { randomClientId } from './client-id.ts';
+import { Connection } from './connection.ts';
+import type { DocumentAccess, DocumentKind } from './document-kind.ts';
+import { Lobbies } from './here.ts';
+import { Journal } from './journal.ts';
+import { findDocument, issueClient } from './live.sql.ts';
+import type { DocumentEvent } from './live.type.ts';
+import { type Move, moved } from './presence.ts';
+import { Projector } from './project.ts';
+import { type ReceivedUpdate, receive, scan, takeIn } from './push.ts';
+import { notYourConnection, readOnly, resync } from './refusals.ts';
+import { Rights } from './rights.ts';
+import type { RelayedUpdate, Room } from './room.ts';
+import { Rooms } from './rooms.ts';
+import { capture } from './seed.ts';
+import { loadDoc, readStateVector, syncFor } from './sync.ts';
+
+declare module '../platform/context.ts' {
+  interface Services {
+    live: LiveEngine;
+  }
+}
+
+export interface Push {
+  documentId: DocumentId;
+  connectionId: string;
+  updates: string[];
+}
+
+/** Co-writing for every kind of document: schema/src/live/PROTOCOL.md says how it behaves, rule by rule. */
+export class LiveEngine {
+  /** Who has which workspace open. */
+  readonly lobbies = new Lobbies();
+  readonly #rooms: Rooms;
+  readonly #journal: Journal;
+  readonly #projector: Projector;
+  readonly #rights: Rights;
+  readonly #connections = new Map<string, { connection: Connection; room: Room }>();
+
+  constructor(
+    private readonly services: Omit<Services, 'live'>,
+    private readonly kinds: Readonly<Record<string, DocumentKind>>,
+  ) {
+    this.#rooms = new Rooms(services.sql);
+    this.#journal = new Journal(services.sql);
+    this.#projector = new Projector(services, kinds);
+    this.#rights = new Rights(services.log, (connection, documentId) => this.#access(connection.context, documentId));
+  }
+
+  /** Takes up what a crash left: documents whose words are not in rows yet. Their projection goes on in the background. */
+  async start(): Promise<void> {
+    this.#rights.start(() => [...this.#connections.values()].map(({ connection, room }) => ({ connection, room })));
+    await this.#projector.catchUp();
+  }
+
+  /** Ends every stream, and resolves once all that was accepted is durable. */
+  async close(): Promise<void> {
+    this.#rights.stop();
+    for (const { connection } of this.#connections.values()) connection.stream.end(resync('The server is stopping.'));
+    await this.#journal.close();
+    await this.#projector.close();
+  }
+
+  /** Joins a document. @throws Refusal UNAUTHENTICATED, NOT_FOUND, or BAD_USER_INPUT for the state vector. */
+  async open(
+    context: Context,
+    documentId: DocumentId,
+    stateVector: string | null,
+  ): Promise<EventStream<DocumentEvent>> {
+    const known = readStateVector(stateVector);
+    const access = await this.#access(context, documentId);
+    const { room, release } = await this.#rooms.hold(documentId);
+    let connection: Connection | null = null;
+    try {
+      const clientId = await this.#issueClientId(room, access.member.id);
+      connection = new Connection(context, access, clientId, () => {
+        this.#connections.delete((connection as Connection).id);
+        room.leave(connection as Connection);
+        release();
+      });
+    } catch (error) {
+      release();
+      throw error;
+    }
+    return this.#join(room, connection, known);
+  }
+
+  async #join(room: Room, connection: Connection, known: Map<number, number>): Promise<EventStream<DocumentEvent>> {
+    if (room.failed) connection.stream.end();
+    else {
+      this.#connections.set(connection.id, { connection, room });
+      room.join(connection);
+    }
+    try {
+      if (room.failed) throw resync('The document was just opened afresh.');
+      connection.stream.push(await syncFor(this.services.sql, room, connection, known));
+      return connection.stream;
+    } catch (error) {
+      connection.stream.end();
+      throw error;
+    }
+  }
+
+  /**
+   * Judges updates, relays them, and resolves when they are durable.
+   * @returns the document's sequence up to and including them. @throws Refusal as pushUpdate documents.
+   */
+  async push(context: Context, { documentId, connectionId, updates }: Push): Promise<number> {
+    const { connection, room } = this.#own(context, documentId, connectionId);
+    if (!connection.access.writable) throw readOnly();
+    const received = receive(updates);
+    const memberId = connection.access.member.id;
+    return this.#rooms.using(documentId, async () => {
+      const accepted = await connection.inTurn(() => {
+        // It waited for its turn: its connection may have ended, and its right to write with it.
+        this.#own(context, documentId, connectionId);
+        return takeIn(this.services.sql, room, received, memberId, connection);
+      });
+      return this.#makeDurable(room, accepted, memberId);
+    });
+  }
+
+  /** Changes the caller's own presence. @throws Refusal FORBIDDEN, NOT_FOUND, or BAD_USER_INPUT past the limits. */
+  move(context: Context, documentId: DocumentId, connectionId: string, move: Move): boolean {
+    const { connection, room } = this.#own(context, documentId, connectionId);
+    if (moved(connection.presence, move)) room.move(connection);
+    return true;
+  }
+
+  /**
+   * An edit made on the server in a member's name, such as a text mutation of an API client: through the same journal and
+   * relay as a page's. The caller has checked that the member may write.
+   * @param at the moment it is dated; now when left out. @returns the durable sequence.
+   */
+  async edit(documentId: DocumentId, memberId: MemberId, write: (doc: Y.Doc) => void, at?: Date): Promise<number> {
+    return this.#rooms.using(documentId, async (room) => {
+      const { doc } = await loadDoc(this.services.sql, documentId);
+      doc.clientID = await this.#issueClientId(room, memberId);
+      const bytes = capture(doc, write);
+      doc.destroy();
+      if (!bytes) return room.durableSeq;
+      const update: ReceivedUpdate = { bytes, text: Buffer.from(bytes).toString('base64'), scan: scan(bytes) };
+      return this.#makeDurable(room, await takeIn(this.services.sql, room, [update], memberId, null), memberId, at);
+    });
+  }
+
+  /** Asks the rights of a partnership's open connections again, at once: call it when a membership changes. */
+  async recheck(partnershipId: PartnershipId): Promise<void> {
+    await this.#rights.check(
+      [...this.#connections.values()].filter(({ room }) => room.partnershipId === partnershipId),
+    );
+  }
+
+  async #makeDurable(
+    room: Room,
+    accepted: RelayedUpdate[],
+    memberId: MemberId,
+    at = this.services.clock.now(),
+  ): Promise<number> {
+    // All of it was there before: durable once the first sending is.
+    if (accepted.length === 0) {
+      await room.settled();
+      if (room.failed) throw resync('Your last edits could not be saved.');
+      return room.durableSeq;
+    }
+    try {
+      const bytes = accepted.map((update) => update.bytes);
+      const seq = await room.settling(this.#journal.append(room, bytes, memberId, at));
+      room.durable(accepted, seq);
+      this.#projector.touch(room.documentId);
+      return seq;
+    } catch (error) {
+      this.services.log.error(
+        { err: error, documentId: room.documentId },
+        'edits could not be made durable; their room starts afresh',
+      );
+      const refusal = error instanceof Refusal ? error : resync('Your last edits could not be saved.');
+      await this.#rooms.fail(room, refusal);
+      throw refusal;
+    }
+  }
+
+  async #access(context: Context, documentId: DocumentId): Promise<DocumentAccess> {
+    if (!context.viewer) throw unauthenticated();
+    const found = isUuid(documentId) ? await this.services.sql.row(findDocument, documentId) : null;
+    const kind = found && this.kinds[found.kind];
+    if (!kind) throw notFound('document');
+    return kind.authorize(context, documentId);
+  }
+
+  #own(context: Context, documentId: DocumentId, connectionId: string): { connection: Connection; room: Room } {
+    if (!context.viewer) throw unauthenticated();
+    const open = this.#connections.get(connectionId);
+    if (open?.room.documentId !== documentId) throw notFound('open connection to this document');
+    if (!open.connection.isOf(context)) throw notYourConnection();
+    return open;
+  }
+
+  async #issueClientId(room: Room, memberId: MemberId): Promise<number> {
+    for (;;) {
+      const clientId = randomClientId();
+      const issued = await this.services.sql.row(
+        issueClient,
+        room.documentId,
+        clientId,
+        memberId,
+        this.services.clock.now(),
+      );
+      if (!issued) continue;
+      room.owners.set(clientId, memberId);
+      return clientId;
+    }
+  }
+}

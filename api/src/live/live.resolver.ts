@@ -1,0 +1,105 @@
+import 'reflect-metadata';
+import type { DocumentId } from '@tandem/schema/ids';
+import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
+import type { Context } from '../platform/context.ts';
+import { DocumentEvent } from './live.type.ts';
+
+@InputType({ description: 'Edits of a document that you have open.' })
+class PushUpdateInput {
+  @Field(() => ID, { description: 'The document.' })
+  documentId!: DocumentId;
+  @Field(() => ID, { description: 'The connectionId of your own open `document` subscription.' })
+  connectionId!: string;
+  @Field(() => [String], {
+    description:
+      'Yjs updates (encoding v1) in base64, in their order: at most 256, and 700 KiB decoded in all. All are taken or none.',
+  })
+  updates!: string[];
+}
+
+@InputType({ description: 'Where you are in a document that you have open.' })
+class MovePresenceInput {
+  @Field(() => ID, { description: 'The document.' })
+  documentId!: DocumentId;
+  @Field(() => ID, { description: 'The connectionId of your own open `document` subscription.' })
+  connectionId!: string;
+  @Field(() => String, { nullable: true, description: 'The part you are in, in at most 64 characters; null for none.' })
+  field?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'A JSON object in at most 2,048 characters: the caret and selection as Yjs relative positions; null for none.',
+  })
+  cursor?: string | null;
+  @Field(() => Boolean, { defaultValue: false, description: 'True while you are typing.' })
+  writing!: boolean;
+}
+
+@ObjectType({ description: 'The edits are durable: no crash of the API or of PostgreSQL loses them.' })
+class PushUpdatePayload {
+  @Field(() => Int, { description: 'The document’s durable sequence up to and including these updates.' })
+  seq!: number;
+}
+
+@ObjectType({ description: 'The others see where you are.' })
+class MovePresencePayload {
+  @Field(() => Boolean, { description: 'Always true.' })
+  moved!: boolean;
+}
+
+@Resolver()
+class LiveResolver {
+  @Subscription(() => DocumentEvent, {
+    subscribe: ({ args, context }) => {
+      const { services } = context as Context;
+      return services.live.open(
+        context as Context,
+        args.documentId as DocumentId,
+        (args.stateVector ?? null) as string | null,
+      );
+    },
+    description:
+      'Co-writing: opens a document, which has its entity’s id (a story’s is `document(documentId: story.id)`). Ends with NOT_FOUND when the ' +
+      'viewer’s rights end, and with RESYNC when the client should open it again.',
+  })
+  document(
+    @Arg('documentId', () => ID, { description: 'The document.' }) _documentId: DocumentId,
+    @Arg('stateVector', () => String, {
+      nullable: true,
+      description: 'The Yjs state vector, in base64, of what you have; null for nothing.',
+    })
+    _stateVector: string | null,
+    @Root() event: DocumentEvent,
+    @Ctx() context: Context,
+  ): DocumentEvent {
+    // Names are read once for each event, never kept over events.
+    context.memo.clear();
+    return event;
+  }
+
+  @Mutation(() => PushUpdatePayload, {
+    description:
+      'Writes into a document. The others get it at once; the answer comes when it is durable. BAD_UPDATE, TOO_LARGE, MISSING_DEPS (with ' +
+      '`stateVector`) or FORBIDDEN: nothing was changed and nobody received anything. Sent again, it acts once.',
+  })
+  async pushUpdate(
+    @Arg('input', () => PushUpdateInput, { description: 'The edits.' }) input: PushUpdateInput,
+    @Ctx() context: Context,
+  ): Promise<PushUpdatePayload> {
+    return { seq: await context.services.live.push(context, input) };
+  }
+
+  @Mutation(() => MovePresencePayload, {
+    description:
+      'Says where you are: who you are is stamped by the server. It is not stored, and gone with your subscription.',
+  })
+  movePresence(
+    @Arg('input', () => MovePresenceInput, { description: 'Where you are.' }) input: MovePresenceInput,
+    @Ctx() context: Context,
+  ): MovePresencePayload {
+    const { documentId, connectionId, field = null, cursor = null, writing } = input;
+    return { moved: context.services.live.move(context, documentId, connectionId, { field, cursor, writing }) };
+  }
+}
+
+export const liveResolvers = [LiveResolver] as const;

@@ -1,0 +1,79 @@
+import type { DocumentId, MemberId, PartnershipId } from '@tandem/schema/ids';
+import { statement } from '../platform/db/sql.ts';
+
+/** A document as it is stored: its snapshot, and the updates after it in order. */
+export interface StoredDocument {
+  partnership_id: PartnershipId;
+  kind: string;
+  seq: number;
+  snapshot: Uint8Array | null;
+  updates: Uint8Array[];
+}
+
+export const findDocument = statement<{ kind: string; partnership_id: PartnershipId }, [DocumentId]>(
+  'document_find',
+  'select kind, partnership_id from document where id = $1',
+);
+
+/** Snapshot and rows in one statement, so that neither is of another moment. */
+export const loadDocument = statement<StoredDocument, [DocumentId]>(
+  'document_load',
+  `select d.partnership_id, d.kind, d.seq, d.snapshot,
+          array(select u.update from document_update u
+                 where u.document_id = d.id and u.seq > d.snapshot_seq and u.seq <= d.seq order by u.seq) as updates
+     from document d where d.id = $1`,
+);
+
+export const lastWriter = statement<{ member_id: MemberId | null; at: Date }, [DocumentId, number]>(
+  'document_last_writer',
+  'select member_id, at from document_update where document_id = $1 and seq = $2',
+);
+
+export const ownersOf = statement<{ client_id: number; member_id: MemberId | null }, [DocumentId, number[]]>(
+  'document_owners',
+  'select client_id::float8 as client_id, member_id from document_client where document_id = $1 and client_id = any($2)',
+);
+
+/** No row when the id is taken in this document. */
+export const issueClient = statement<{ client_id: number }, [DocumentId, number, MemberId, Date]>(
+  'document_issue_client',
+  `insert into document_client (document_id, client_id, member_id, issued_at) values ($1, $2, $3, $4)
+   on conflict do nothing returning client_id::float8 as client_id`,
+);
+
+/**
+ * Appends a batch over several documents, numbering each document's updates on from its seq. Rows are locked in id order, so
+ * that two nodes never wait for each other. A document that is gone has no row in the answer.
+ */
+export const appendUpdates = statement<
+  { id: DocumentId; base: number },
+  [DocumentId[], Buffer[], (MemberId | null)[], Date[]]
+>(
+  'document_append',
+  `with incoming as (
+     select * from unnest($1::uuid[], $2::bytea[], $3::uuid[], $4::timestamptz[]) with ordinality
+       as i(document_id, update, member_id, at, place)
+   ), locked as (
+     select id from document where id = any($1) order by id for no key update
+   ), counted as (
+     select l.id, count(*)::int as n from locked l join incoming i on i.document_id = l.id group by l.id
+   ), advanced as (
+     update document d set seq = d.seq + c.n from counted c where d.id = c.id returning d.id, d.seq - c.n as base
+   ), written as (
+     insert into document_update (document_id, seq, update, member_id, at)
+     select i.document_id, a.base + row_number() over (partition by i.document_id order by i.place), i.update, i.member_id, i.at
+       from incoming i join advanced a on a.id = i.document_id
+   )
+   select id, base from advanced`,
+);
+
+export const unprojected = statement<{ id: DocumentId }>(
+  'document_unprojected',
+  'select d.id from document d join document_projection p on p.document_id = d.id where p.seq < d.seq order by d.id',
+);
+
+/** Never replaces a newer snapshot; the rows stay, since they are the history. */
+export const writeSnapshot = statement<never, [DocumentId, number, Buffer, Buffer]>(
+  'document_snapshot',
+  `update document set snapshot = $3, snapshot_state_vector = $4, snapshot_seq = $2 where id = $1 and snapshot_seq < $2`,
+);

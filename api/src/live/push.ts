@@ -1,0 +1,91 @@
+import { PUSH_MAX_BYTES, PUSH_MAX_UPDATES, UPDATE_MAX_WRITERS } from '@tandem/schema/live/limits';
+import type { MemberId } from '@tandem/schema/ids';
+import type { SqlRunner } from '../platform/db/sql.ts';
+import { Malformed } from './byte-reader.ts';
+import type { Connection } from './connection.ts';
+import { type Addition, DependenciesMissing } from './document-clocks.ts';
+import { badUpdate, missingDependencies, notYourClient, resync, tooLarge } from './refusals.ts';
+import type { RelayedUpdate, Room } from './room.ts';
+import { learnOwners } from './rooms.ts';
+import { type ScannedUpdate, scanUpdate, TooManyStructs } from './scan-update.ts';
+
+const BASE64_MAX = Math.ceil(PUSH_MAX_BYTES / 3) * 4;
+
+/** A push on its way into a room. */
+export interface ReceivedUpdate extends RelayedUpdate {
+  scan: ScannedUpdate;
+}
+
+/** Reads what a client sent; nothing of it is believed yet. @throws Refusal BAD_UPDATE or TOO_LARGE. */
+export function receive(texts: readonly string[]): ReceivedUpdate[] {
+  if (texts.length > PUSH_MAX_UPDATES) throw tooLarge();
+  let characters = 0;
+  for (const text of texts) characters += text.length;
+  if (characters > BASE64_MAX) throw tooLarge();
+  if (texts.length === 0) throw badUpdate('the push is empty');
+  return texts.map((text) => {
+    const bytes = Buffer.from(text, 'base64');
+    // Node reads what it can of any text; only what it would write itself is base64.
+    if (bytes.length === 0 || bytes.toString('base64') !== text) throw badUpdate('it is empty or not base64');
+    return { bytes, text, scan: scan(bytes) };
+  });
+}
+
+export function scan(bytes: Uint8Array): ScannedUpdate {
+  try {
+    return scanUpdate(bytes);
+  } catch (error) {
+    if (error instanceof Malformed) throw badUpdate(error.message);
+    if (error instanceof TooManyStructs) throw tooLarge();
+    throw error;
+  }
+}
+
+/**
+ * Judges updates against a room and takes them in, all or none.
+ * @returns what is new and must become durable; empty when the room had all of it.
+ * @throws Refusal FORBIDDEN for another's client id, MISSING_DEPS, TOO_LARGE.
+ */
+export async function takeIn(
+  sql: SqlRunner,
+  room: Room,
+  updates: ReceivedUpdate[],
+  memberId: MemberId,
+  from: Connection | null,
+): Promise<RelayedUpdate[]> {
+  // The only thing that waits comes first: from the judging to the taking in, nothing else gets in between.
+  await learnOwners(sql, room, writersIn(room, updates));
+  if (room.failed) throw resync('The document was just opened afresh.');
+  const accepted: ReceivedUpdate[] = [];
+  const scans: { scan: ScannedUpdate; addition: Addition }[] = [];
+  const trial = updates.length === 1 ? room.clocks : room.clocks.fork();
+  for (const update of updates) {
+    const addition = judge(room, trial, update.scan);
+    for (const clientId of addition.ends.keys()) if (room.owners.get(clientId) !== memberId) throw notYourClient();
+    if (!addition.isNew) continue;
+    accepted.push(update);
+    scans.push({ scan: update.scan, addition });
+    if (updates.length > 1) trial.add(update.scan, addition);
+  }
+  if (accepted.length > 0) room.accept(accepted, scans, from);
+  return accepted;
+}
+
+/** The clients that bring something new, before it is known whether they may. */
+function writersIn(room: Room, updates: ReceivedUpdate[]): Set<number> {
+  const writers = new Set<number>();
+  for (const { scan } of updates)
+    for (const { client, end } of scan.sections) if (end > (room.clocks.clocks.get(client) ?? 0)) writers.add(client);
+  if (writers.size > UPDATE_MAX_WRITERS) throw tooLarge();
+  return writers;
+}
+
+function judge(room: Room, trial: Room['clocks'], update: ScannedUpdate): Addition {
+  try {
+    return trial.judge(update);
+  } catch (error) {
+    if (error instanceof DependenciesMissing) throw missingDependencies(room.clocks.stateVector());
+    if (error instanceof TooManyStructs) throw tooLarge();
+    throw error;
+  }
+}

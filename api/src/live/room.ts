@@ -1,0 +1,176 @@
+import type { DocumentId, MemberId, PartnershipId } from '@tandem/schema/ids';
+import type { Connection } from './connection.ts';
+import type { Addition, DocumentClocks } from './document-clocks.ts';
+import { DocumentPresence, DocumentUpdates, eventOf, type Presence, Writer } from './live.type.ts';
+import type { ScannedUpdate } from './scan-update.ts';
+
+/** An update as it goes around: its bytes for the journal, its text for the others. */
+export interface RelayedUpdate {
+  bytes: Uint8Array;
+  text: string;
+}
+
+interface Outgoing {
+  texts: string[];
+  writers: Writer[];
+  from: Connection | null;
+}
+
+/** What is held of a document while it is open: its clocks, who is there, and what is on its way. No Y.Doc. */
+export class Room {
+  readonly connections = new Map<string, Connection>();
+  /** Client id → its owner, as far as anybody has asked; null for Tandem itself. */
+  readonly owners = new Map<number, MemberId | null>();
+  /** Relayed, and not yet known to be durable. */
+  readonly inFlight = new Set<RelayedUpdate>();
+  /** Set once a commit has failed: the room has shown words that may never have been durable, and nobody may build on them. */
+  failed = false;
+  #outgoing: Outgoing[] = [];
+  #moved = new Set<Connection>();
+  #gone: string[] = [];
+  #armed = false;
+  #settling = new Set<Promise<number>>();
+
+  constructor(
+    readonly documentId: DocumentId,
+    readonly partnershipId: PartnershipId,
+    readonly clocks: DocumentClocks,
+    /** The last sequence known to be durable. */
+    public durableSeq: number,
+  ) {}
+
+  join(connection: Connection): void {
+    // What waits to be relayed is in `inFlight`, which the first event takes from: it must not come a second time.
+    this.#send();
+    this.connections.set(connection.id, connection);
+    this.move(connection);
+  }
+
+  leave(connection: Connection): void {
+    if (!this.connections.delete(connection.id)) return;
+    this.#moved.delete(connection);
+    this.#gone.push(connection.id);
+    this.#arm();
+  }
+
+  /** Takes judged updates in, and relays them before they are durable. */
+  accept(
+    updates: RelayedUpdate[],
+    scans: { scan: ScannedUpdate; addition: Addition }[],
+    from: Connection | null,
+  ): void {
+    const newcomers = new Set<number>();
+    for (const { scan, addition } of scans) {
+      for (const clientId of addition.ends.keys()) if (!this.clocks.clocks.has(clientId)) newcomers.add(clientId);
+      this.clocks.add(scan, addition);
+    }
+    for (const update of updates) this.inFlight.add(update);
+    this.#outgoing.push({ texts: updates.map((update) => update.text), writers: this.#writersAmong(newcomers), from });
+    this.#arm();
+  }
+
+  durable(updates: RelayedUpdate[], seq: number): void {
+    for (const update of updates) this.inFlight.delete(update);
+    this.durableSeq = Math.max(this.durableSeq, seq);
+  }
+
+  /** Counts a commit as under way until it has an outcome. */
+  async settling(commit: Promise<number>): Promise<number> {
+    this.#settling.add(commit);
+    try {
+      return await commit;
+    } finally {
+      this.#settling.delete(commit);
+    }
+  }
+
+  /** Resolves when every commit that is under way now has its outcome. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#settling);
+  }
+
+  move(connection: Connection): void {
+    this.#moved.add(connection);
+    this.#arm();
+  }
+
+  /** Everybody who has written, by client id. */
+  writers(): Writer[] {
+    return this.#writersAmong(this.clocks.clocks.keys());
+  }
+
+  peersOf(connection: Connection): Presence[] {
+    return [...this.connections.values()].filter((peer) => peer !== connection).map((peer) => peer.presence);
+  }
+
+  /** Ends every stream; the streams' own ends empty the room. */
+  fail(error: Error): void {
+    for (const connection of [...this.connections.values()]) connection.stream.end(error);
+  }
+
+  #writersAmong(clientIds: Iterable<number>): Writer[] {
+    const writers: Writer[] = [];
+    for (const clientId of clientIds) {
+      const memberId = this.owners.get(clientId);
+      if (memberId) writers.push(new Writer(clientId, memberId, this.partnershipId));
+    }
+    return writers;
+  }
+
+  /** What one turn of the event loop brings travels together. */
+  #arm(): void {
+    if (this.#armed) return;
+    this.#armed = true;
+    setImmediate(() => this.#send());
+  }
+
+  #send(): void {
+    this.#armed = false;
+    this.#sendUpdates();
+    this.#sendPresence();
+  }
+
+  #sendUpdates(): void {
+    const outgoing = this.#outgoing;
+    if (outgoing.length === 0) return;
+    this.#outgoing = [];
+    const senders = new Set(outgoing.map((part) => part.from));
+    // One event object for all who wrote nothing of it, so that what is made of it can be shared too.
+    const forOthers = updatesOf(outgoing);
+    for (const connection of this.connections.values()) {
+      if (!senders.has(connection)) connection.deliver(forOthers);
+      else if (senders.size > 1) connection.deliver(updatesOf(outgoing.filter((part) => part.from !== connection)));
+    }
+  }
+
+  #sendPresence(): void {
+    const moved = this.#moved;
+    const gone = this.#gone;
+    if (moved.size === 0 && gone.length === 0) return;
+    this.#moved = new Set();
+    this.#gone = [];
+    const forOthers = eventOf(DocumentPresence, { changed: presences(moved), gone });
+    for (const connection of this.connections.values()) {
+      if (!moved.has(connection)) connection.deliver(forOthers);
+      else if (moved.size > 1 || gone.length > 0)
+        connection.deliver(eventOf(DocumentPresence, { changed: presences(moved, connection), gone }));
+    }
+  }
+}
+
+const updatesOf = (outgoing: Outgoing[]): DocumentUpdates =>
+  eventOf(DocumentUpdates, {
+    updates: outgoing.flatMap((part) => part.texts),
+    writers: outgoing.flatMap((part) => part.writers),
+  });
+
+/** Copies, since a presence moves on while its event waits. */
+function presences(moved: Set<Connection>, except?: Connection): Presence[] {
+  const copies: Presence[] = [];
+  for (const connection of moved)
+    if (connection !== except)
+      copies.push(
+        Object.assign(Object.create(Object.getPrototypeOf(connection.presence)) as Presence, connection.presence),
+      );
+  return copies;
+}

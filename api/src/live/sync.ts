@@ -1,0 +1,80 @@
+import type { DocumentId } from '@tandem/schema/ids';
+import * as Y from 'yjs';
+import type { SqlRunner } from '../platform/db/sql.ts';
+import { badInput, notFound } from '../platform/errors.ts';
+import type { Connection } from './connection.ts';
+import { loadDocument, type StoredDocument } from './live.sql.ts';
+import { DocumentSync, eventOf } from './live.type.ts';
+import type { Room } from './room.ts';
+
+/** An encoded state vector of this many bytes has some 5,000 writers. */
+const STATE_VECTOR_MAX_BYTES = 64 * 1024;
+
+/** What a client says it has. @throws Refusal BAD_USER_INPUT. */
+export function readStateVector(text: string | null): Map<number, number> {
+  if (text === null) return new Map();
+  const bytes = Buffer.from(text, 'base64');
+  try {
+    if (bytes.length > STATE_VECTOR_MAX_BYTES || bytes.toString('base64') !== text) throw new Error('not base64');
+    return Y.decodeStateVector(bytes);
+  } catch {
+    throw badInput(
+      'stateVector',
+      'stateVector must be a Yjs state vector in base64, or null for a document that you have nothing of.',
+    );
+  }
+}
+
+/**
+ * Everything that `known` lacks, as of a moment after the connection joined: what is stored, what is on its way to be, and
+ * what was relayed since. One update may come twice where these meet; Yjs takes it once.
+ */
+export async function syncFor(
+  sql: SqlRunner,
+  room: Room,
+  connection: Connection,
+  known: ReadonlyMap<number, number>,
+): Promise<DocumentSync> {
+  const onItsWay = [...room.inFlight].map((update) => update.text);
+  const stored = await sql.row(loadDocument, room.documentId);
+  if (!stored) throw notFound('document');
+  return eventOf(DocumentSync, {
+    connectionId: connection.id,
+    clientId: connection.clientId,
+    writable: connection.access.writable,
+    seq: stored.seq,
+    updates: [...lacking(stored, known), ...new Set([...onItsWay, ...connection.begin()])],
+    stateVector: Buffer.from(room.clocks.stateVector()).toString('base64'),
+    writers: room.writers(),
+    peers: room.peersOf(connection),
+  });
+}
+
+/** A document's words as they are durable now. @throws Refusal NOT_FOUND. */
+export async function loadDoc(sql: SqlRunner, documentId: DocumentId): Promise<{ doc: Y.Doc; stored: StoredDocument }> {
+  const stored = await sql.row(loadDocument, documentId);
+  if (!stored) throw notFound('document');
+  const doc = new Y.Doc();
+  doc.transact(() => {
+    if (stored.snapshot) Y.applyUpdate(doc, stored.snapshot);
+    for (const update of stored.updates) Y.applyUpdate(doc, update);
+  });
+  return { doc, stored };
+}
+
+/** Stored updates less the structs that are known; deletions have no clock, so they always go along. */
+function lacking(stored: StoredDocument, known: ReadonlyMap<number, number>): string[] {
+  const updates = stored.snapshot ? [stored.snapshot, ...stored.updates] : stored.updates;
+  if (known.size === 0) return updates.map(toBase64);
+  const vector = Y.encodeStateVector(new Map(known));
+  return updates
+    .map((update) => Y.diffUpdate(update, vector))
+    .filter(isMore)
+    .map(toBase64);
+}
+
+/** Two zero bytes are no structs and no deletions. */
+const isMore = (update: Uint8Array): boolean => update.length > 2;
+
+const toBase64 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');

@@ -1,0 +1,75 @@
+import * as Y from 'yjs';
+
+/** A small deterministic generator (mulberry32): the same seed, the same edits. */
+export function seededRandom(seed: number): (below: number) => number {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+const WORDS = ['delay', 'control room', 'épargne', '🚌 late', 'a', ' ', 'Łódź', 'stop\ttimes'];
+
+/** One random edit of a document shaped like a story: its title, its narrative with marks, its criteria by id. */
+export function randomEdit(doc: Y.Doc, random: (below: number) => number): void {
+  const title = doc.getText('title');
+  const narrative = doc.getXmlFragment('narrative');
+  const criteria = doc.getMap<Y.Map<unknown>>('criteria');
+  const word = WORDS[random(WORDS.length)] as string;
+  switch (random(8)) {
+    case 0:
+    case 1:
+      return title.insert(random(title.length + 1), word);
+    case 2:
+      return title.length > 2 ? title.delete(random(title.length - 1), 1) : title.insert(0, word);
+    case 3: {
+      const paragraph = new Y.XmlElement('paragraph');
+      narrative.insert(random(narrative.length + 1), [paragraph]);
+      return paragraph.insert(0, [new Y.XmlText(word)]);
+    }
+    case 4: {
+      const text = (narrative.firstChild as Y.XmlElement | null)?.firstChild;
+      if (text instanceof Y.XmlText && text.length > 0)
+        text.format(0, 1 + random(text.length), { link: { href: `https://a.example/${word}` } });
+      return;
+    }
+    case 5:
+      return narrative.length > 1 ? narrative.delete(random(narrative.length), 1) : undefined;
+    case 6: {
+      const entry = new Y.Map<unknown>();
+      entry.set('rank', `a${random(9)}`);
+      entry.set('body', new Y.XmlFragment());
+      entry.set('seen', { by: [1.5, -3, true, null, word] });
+      criteria.set(`c${random(5)}`, entry);
+      return;
+    }
+    default: {
+      const entry = criteria.get(`c${random(5)}`);
+      if (entry) entry.set('rank', `b${random(9)}`);
+      else criteria.delete(`c${random(5)}`);
+    }
+  }
+}
+
+/** Three writers edit, now and then seeing each other; the updates in one order in which each could be applied. */
+export function randomEdits(seed: number, edits = 60): { doc: Y.Doc; updates: Uint8Array[] } {
+  const random = seededRandom(seed);
+  const server = new Y.Doc();
+  const updates: Uint8Array[] = [];
+  const writers = [1, 2, 3].map((n) => Object.assign(new Y.Doc(), { clientID: seed * 10 + n }));
+  for (let i = 0; i < edits; i++) {
+    const writer = writers[random(writers.length)] as Y.Doc;
+    if (random(3) === 0) Y.applyUpdate(writer, Y.encodeStateAsUpdate(server));
+    const before = Y.snapshot(server);
+    writer.transact(() => randomEdit(writer, random));
+    const update = Y.encodeStateAsUpdate(writer, Y.encodeStateVector(server));
+    Y.applyUpdate(server, update);
+    // What two writers deleted is news from the first of them only.
+    if (Y.equalSnapshots(before, Y.snapshot(server))) continue;
+    updates.push(update);
+  }
+  return { doc: server, updates };
+}
