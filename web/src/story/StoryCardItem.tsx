@@ -1,0 +1,76 @@
+import { GripVertical } from 'lucide-react';
+import { Button } from 'react-aria-components/Button';
+import { GridListItem } from 'react-aria-components/GridList';
+import type { HerePerson } from '../platform/here';
+import { Chip } from '../ui/Chip';
+import { PartyMarkStack } from '../ui/PartyMark';
+import css from './BoardPage.module.css';
+import { CardMenu } from './CardMenu';
+import { InkBar } from './InkBar';
+import { inkTotals } from './ink-totals';
+import { StateIcon } from './StateMenu';
+import type { Place, StoryCard } from './story-optimism';
+
+interface StoryCardItemProps {
+  story: StoryCard;
+  list: readonly StoryCard[];
+  /** Who has this story open now. */
+  here: readonly HerePerson[];
+  editable: boolean;
+  onOpen: () => void;
+  onPlace: (place: Place) => void;
+  onState: (to: StoryCard['state']) => void;
+}
+
+/** A story on the board: of fixed height, so that five hundred can be scrolled without measuring one. */
+export function StoryCardItem({ story, list, here, editable, onOpen, onPlace, onState }: StoryCardItemProps) {
+  const title = story.title || 'Untitled story';
+  const { client, vendor, words } = inkTotals(story);
+  return (
+    <GridListItem
+      id={story.id}
+      textValue={`${story.key} ${title}`}
+      className={css.card!}
+      onAction={onOpen}
+      data-returned={story.state === 'RETURNED' || undefined}
+    >
+      <div className={css.cardHead}>
+        <span className={css.key}>{story.key}</span>
+        {here.length > 0 && (
+          <span
+            className={css.here}
+            role="img"
+            aria-label={`${here.map(({ member }) => member.name).join(', ')} in it now`}
+            title={`${here.map(({ member }) => member.name).join(', ')} in it now`}
+          />
+        )}
+        <span className={css.space} />
+        {story.state === 'RETURNED' && (
+          <Chip tone="return" icon={<StateIcon state="RETURNED" />}>
+            Returned
+          </Chip>
+        )}
+        {editable && <CardMenu story={story} list={list} onPlace={onPlace} onState={onState} />}
+        {editable && (
+          <Button slot="drag" className={css.grip!} aria-label={`Drag ${story.key}`}>
+            <GripVertical size={16} aria-hidden />
+          </Button>
+        )}
+      </div>
+      <div className={css.cardTitle} data-untitled={story.title === '' || undefined}>
+        {title}
+      </div>
+      <div className={css.cardFoot}>
+        <InkBar client={client} vendor={vendor} label={words} />
+        <span>{story.criteriaCount === 1 ? '1 criterion' : `${story.criteriaCount} criteria`}</span>
+        {story.estimate !== null && (
+          <span className={css.points} title={`${story.estimate} points`}>
+            {story.estimate} <span className="visually-hidden">points</span>
+          </span>
+        )}
+        <span className={css.space} />
+        <PartyMarkStack people={story.owners} max={3} size={20} />
+      </div>
+    </GridListItem>
+  );
+}
