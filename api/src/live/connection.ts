@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '../platform/context.ts';
 import { type EventStream, eventStream } from '../platform/event-stream.ts';
 import type { DocumentAccess } from './document-kind.ts';
-import { type DocumentEvent, DocumentUpdates, Presence } from './live.type.ts';
+import { type LiveEvent, DocumentUpdates, Presence } from './live.type.ts';
 import { resync } from './refusals.ts';
 
 /** Events that may wait for a consumer that does not read. Beyond it, opening again is cheaper for both sides. */
@@ -12,7 +12,7 @@ const WAITING_MAX = 512;
 export class Connection {
   readonly id: string = randomUUID();
   readonly presence: Presence;
-  readonly stream: EventStream<DocumentEvent>;
+  readonly stream: EventStream<LiveEvent>;
   /** Updates relayed before the first event was ready: they become part of it. Null from then on. */
   #early: string[] | null = [];
   /** Pushes of one connection are judged one after the other, since each builds on the one before. */
@@ -26,7 +26,7 @@ export class Connection {
     onEnd: () => void,
   ) {
     this.presence = new Presence(this.id, clientId, access.member);
-    this.stream = eventStream<DocumentEvent>(onEnd);
+    this.stream = eventStream<LiveEvent>(onEnd);
   }
 
   /** The same person in the same session may use this connection; nobody else. */
@@ -34,7 +34,7 @@ export class Connection {
     return context.viewer !== null && context.viewer.sessionId === this.context.viewer?.sessionId;
   }
 
-  deliver(event: DocumentEvent): void {
+  deliver(event: LiveEvent): void {
     if (this.#early) {
       // Presence needs no keeping: the first event carries it as it is then.
       if (event instanceof DocumentUpdates) this.#early.push(...event.updates);

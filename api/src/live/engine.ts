@@ -10,7 +10,7 @@ import type { DocumentAccess, DocumentKind } from './document-kind.ts';
 import { Lobbies } from './here.ts';
 import { Journal } from './journal.ts';
 import { findDocument, issueClient } from './live.sql.ts';
-import type { DocumentEvent } from './live.type.ts';
+import type { LiveEvent } from './live.type.ts';
 import { type Move, moved } from './presence.ts';
 import { Projector } from './project.ts';
 import { type ReceivedUpdate, receive, scan, takeIn } from './push.ts';
@@ -68,11 +68,7 @@ export class LiveEngine {
   }
 
   /** Joins a document. @throws Refusal UNAUTHENTICATED, NOT_FOUND, or BAD_USER_INPUT for the state vector. */
-  async open(
-    context: Context,
-    documentId: DocumentId,
-    stateVector: string | null,
-  ): Promise<EventStream<DocumentEvent>> {
+  async open(context: Context, documentId: DocumentId, stateVector: string | null): Promise<EventStream<LiveEvent>> {
     const known = readStateVector(stateVector);
     const access = await this.#access(context, documentId);
     const { room, release } = await this.#rooms.hold(documentId);
@@ -91,7 +87,7 @@ export class LiveEngine {
     return this.#join(room, connection, known);
   }
 
-  async #join(room: Room, connection: Connection, known: Map<number, number>): Promise<EventStream<DocumentEvent>> {
+  async #join(room: Room, connection: Connection, known: Map<number, number>): Promise<EventStream<LiveEvent>> {
     if (room.failed) connection.stream.end();
     else {
       this.#connections.set(connection.id, { connection, room });

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import type { DocumentId } from '@tandem/schema/ids';
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import type { Context } from '../platform/context.ts';
-import { DocumentEvent } from './live.type.ts';
+import { DocumentEvent, type LiveEvent } from './live.type.ts';
 
 @InputType({ description: 'Edits of a document that you have open.' })
 class PushUpdateInput {
@@ -69,9 +69,9 @@ class LiveResolver {
       description: 'The Yjs state vector, in base64, of what you have; null for nothing.',
     })
     _stateVector: string | null,
-    @Root() event: DocumentEvent,
+    @Root() event: LiveEvent,
     @Ctx() context: Context,
-  ): DocumentEvent {
+  ): LiveEvent {
     // Names are read once for each event, never kept over events.
     context.memo.clear();
     return event;

@@ -91,7 +91,7 @@ export const DocumentEvent = createUnionType({
   description: 'DocumentSync comes first and once; DocumentUpdates and DocumentPresence follow as they happen.',
   types: () => [DocumentSync, DocumentUpdates, DocumentPresence] as const,
 });
-export type DocumentEvent = DocumentSync | DocumentUpdates | DocumentPresence;
+export type LiveEvent = DocumentSync | DocumentUpdates | DocumentPresence;
 
 /** An event of its class, by which the union finds its type. */
 export const eventOf = <T extends object>(type: new () => T, values: T): T => Object.assign(new type(), values);
