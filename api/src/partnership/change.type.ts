@@ -4,7 +4,7 @@ import { connectionTypes } from '../platform/graphql/connection.ts';
 import { Node } from '../platform/graphql/node.ts';
 import { Member } from './member.entity.ts';
 
-@ObjectType({ description: 'One thing that happened in a partnership. Every mutation makes exactly one.' })
+@ObjectType({ simpleResolvers: true, description: 'One thing that happened in a partnership. Every mutation makes exactly one.' })
 export class Change {
   @Field(() => Int, { description: 'Its place in the partnership’s history: 1, 2, 3 … without a gap.' })
   seq!: number;
@@ -30,7 +30,7 @@ export class Change {
   summary!: string;
 }
 
-@ObjectType({ description: 'Changes in order, none left out and none twice.' })
+@ObjectType({ simpleResolvers: true, description: 'Changes in order, none left out and none twice.' })
 export class ChangeBatch {
   @Field(() => [Change], {
     description: 'The changes after the last batch; empty in the first one when nothing was missed.',

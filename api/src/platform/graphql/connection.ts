@@ -5,7 +5,7 @@ import { badInput } from '../errors.ts';
 /** The largest page: the whole backlog of most partnerships in one answer. */
 export const PAGE_MAX = 500;
 
-@ObjectType({ description: 'Where a page of a connection stands (Relay cursor specification).' })
+@ObjectType({ simpleResolvers: true, description: 'Where a page of a connection stands (Relay cursor specification).' })
 export class PageInfo {
   @Field(() => Boolean, {
     description: 'Whether more follow the last edge; when paging backwards, whether `before` left any out.',
@@ -33,14 +33,14 @@ export interface ConnectionOf<T> {
 
 /** The two types of a connection of `node`, named `<name>Connection` and `<name>Edge`. */
 export function connectionTypes<T extends object>(name: string, node: () => ClassType<T>) {
-  @ObjectType(`${name}Edge`, { description: `One ${name} of a page.` })
+  @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `One ${name} of a page.` })
   class Edge {
     @Field(() => String, { description: 'Opaque: pass it as `after` or `before` to go on from here.' })
     cursor!: string;
     @Field(node, { description: `The ${name}.` })
     node!: T;
   }
-  @ObjectType(`${name}Connection`, { description: `A page of ${name} objects (Relay cursor specification).` })
+  @ObjectType(`${name}Connection`, { simpleResolvers: true, description: `A page of ${name} objects (Relay cursor specification).` })
   class Connection {
     @Field(() => [Edge], { description: 'The page, in the connection’s order.' })
     edges!: Edge[];
