@@ -114,6 +114,7 @@ function InvitationLink({ url }: { url: string }) {
         <Button
           icon={copied ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
           onPress={() => void copy()}
+          autoFocus
         >
           {copied ? 'Copied' : 'Copy'}
         </Button>

@@ -1,8 +1,8 @@
 import { useQuery } from '@apollo/client/react';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { AcceptInvitationDocument, InvitationPreviewDocument, type InvitationState } from '../operations';
-import { useAct } from '../platform/act';
+import { toastRefusal, useAct } from '../platform/act';
 import { signOut, useSession } from '../platform/session';
 import { longDate } from '../platform/time';
 import { Button } from '../ui/Button';
@@ -30,7 +30,6 @@ export default function JoinPage() {
     fetchPolicy: 'no-cache',
   });
   const { viewer, known } = useSession();
-  const navigate = useNavigate();
   const [accept, accepting] = useAct(AcceptInvitationDocument, 'You have not joined yet');
   const [hasAccount, setHasAccount] = useState<'new' | 'has'>('new');
 
@@ -91,7 +90,13 @@ export default function JoinPage() {
           <Button variant="primary" onPress={() => void join()} isPending={accepting}>
             Join as {viewer.person.name}
           </Button>
-          <Button onPress={() => void signOut().catch(() => navigate({ to: '/sign-in' }))}>I’m somebody else</Button>
+          <Button
+            onPress={() =>
+              void signOut({ stay: true }).catch((refused: unknown) => toastRefusal('You are still signed in', refused))
+            }
+          >
+            I’m somebody else
+          </Button>
         </>
       ) : (
         <>

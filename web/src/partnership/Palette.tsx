@@ -1,11 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Keyboard, LogOut, Moon, Plus, Sun } from 'lucide-react';
+import { ArrowLeftRight, Keyboard, LogOut, Moon, Plus, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Menu, MenuItem } from 'react-aria-components/Menu';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { Input, SearchField } from 'react-aria-components/SearchField';
+import { toastRefusal } from '../platform/act';
 import { signOut } from '../platform/session';
 import { setTheme, useIsDark } from '../platform/theme';
 import { useCreateStory } from '../story/use-create-story';
@@ -45,13 +46,20 @@ export default function Palette({ onClose, onShortcuts }: { onClose: () => void;
       keys: '',
       run: () => setTheme(dark ? 'light' : 'dark'),
     },
+    {
+      id: 'partnerships',
+      label: 'Your partnerships',
+      icon: <ArrowLeftRight aria-hidden />,
+      keys: '',
+      run: () => void navigate({ to: '/', search: { choose: true } }),
+    },
     { id: 'shortcuts', label: 'Keyboard shortcuts', icon: <Keyboard aria-hidden />, keys: '?', run: onShortcuts },
     {
       id: 'sign-out',
       label: 'Sign out',
       icon: <LogOut aria-hidden />,
       keys: '',
-      run: () => void signOut().catch(() => navigate({ to: '/sign-in' })),
+      run: () => void signOut().catch((refused: unknown) => toastRefusal('You are still signed in', refused)),
     },
   ].filter(({ label }) => label.toLowerCase().includes(wanted));
 
@@ -63,60 +71,66 @@ export default function Palette({ onClose, onShortcuts }: { onClose: () => void;
     <ModalOverlay className={css.overlay!} isOpen isDismissable onOpenChange={(open) => open || onClose()}>
       <Modal className={css.modal!}>
         <Dialog className={css.dialog!} aria-label="Search or jump to">
-          <Autocomplete inputValue={text} onInputChange={setText} disableAutoFocusFirst={false}>
-            <SearchField className={css.field!} aria-label="Search stories, or jump to a page" autoFocus>
-              <Input className={css.input!} placeholder="Search stories, or jump to…" />
-            </SearchField>
-            <Menu
-              className={css.list!}
-              aria-label="Results"
-              renderEmptyState={() => (
-                <p className={css.empty}>
-                  {searching
-                    ? 'Searching…'
-                    : failed
-                      ? 'The search could not be made. Check your connection, then type on.'
-                      : `Nothing found for “${text.trim()}”. Try fewer or other words.`}
-                </p>
-              )}
-            >
-              {stories.length > 0 && (
-                <MenuSection title="Stories">
-                  {stories.map(({ id, key, title, state }) => (
-                    <MenuItem
-                      key={id}
-                      id={id}
-                      className={css.item!}
-                      textValue={title || key}
-                      onAction={() => run(() => void navigate({ to: '/p/$slug/stories/$key', params: { slug, key } }))}
-                    >
-                      <span className={css.label}>{title || 'Untitled story'}</span>
-                      <span className={css.detail}>
-                        {key} · {STATE_WORD[state]}
-                      </span>
-                    </MenuItem>
-                  ))}
-                </MenuSection>
-              )}
-              {actions.length > 0 && (
-                <MenuSection title="Jump to or do">
-                  {actions.map((action) => (
-                    <MenuItem
-                      key={action.id}
-                      id={action.id}
-                      className={css.item!}
-                      textValue={action.label}
-                      onAction={() => run(action.run)}
-                    >
-                      {action.icon}
-                      <span className={css.label}>{action.label}</span>
-                      {action.keys && <Keys keys={action.keys} />}
-                    </MenuItem>
-                  ))}
-                </MenuSection>
-              )}
-            </Menu>
-          </Autocomplete>
+          {/* One Escape closes, also with words typed; the field alone would only clear itself. */}
+          <div onKeyDownCapture={(event) => event.key === 'Escape' && onClose()}>
+            <Autocomplete inputValue={text} onInputChange={setText} disableAutoFocusFirst={false}>
+              <SearchField className={css.field!} aria-label="Search stories, or jump to a page" autoFocus>
+                <Input className={css.input!} placeholder="Search stories, or jump to…" />
+              </SearchField>
+              <Menu
+                className={css.list!}
+                aria-label="Results"
+                renderEmptyState={() => (
+                  <p className={css.empty}>
+                    {searching
+                      ? 'Searching…'
+                      : failed
+                        ? 'The search could not be made. Check your connection, then type on.'
+                        : `Nothing found for “${text.trim()}”. Try fewer or other words.`}
+                  </p>
+                )}
+              >
+                {stories.length > 0 && (
+                  <MenuSection title="Stories">
+                    {stories.map(({ id, key, title, state }) => (
+                      <MenuItem
+                        key={id}
+                        id={id}
+                        className={css.item!}
+                        textValue={title || key}
+                        onAction={() =>
+                          run(() => void navigate({ to: '/p/$slug/stories/$key', params: { slug, key } }))
+                        }
+                      >
+                        <span className={css.label}>{title || 'Untitled story'}</span>
+                        <span className={css.detail}>
+                          {key}
+                          <span className={css.state}> · {STATE_WORD[state]}</span>
+                        </span>
+                      </MenuItem>
+                    ))}
+                  </MenuSection>
+                )}
+                {actions.length > 0 && (
+                  <MenuSection title="Jump to or do">
+                    {actions.map((action) => (
+                      <MenuItem
+                        key={action.id}
+                        id={action.id}
+                        className={css.item!}
+                        textValue={action.label}
+                        onAction={() => run(action.run)}
+                      >
+                        {action.icon}
+                        <span className={css.label}>{action.label}</span>
+                        {action.keys && <Keys keys={action.keys} />}
+                      </MenuItem>
+                    ))}
+                  </MenuSection>
+                )}
+              </Menu>
+            </Autocomplete>
+          </div>
         </Dialog>
       </Modal>
     </ModalOverlay>

@@ -51,7 +51,7 @@ export function StartForm({ sample, zone }: { sample: boolean; zone: string }) {
         <TextField
           label="Client"
           name="clientName"
-          hint="Needs the software."
+          hint="Who needs the software."
           value={client}
           onChange={(e) => setClient(e.target.value)}
           error={form.errors.clientName}
@@ -59,7 +59,7 @@ export function StartForm({ sample, zone }: { sample: boolean; zone: string }) {
         <TextField
           label="Vendor"
           name="vendorName"
-          hint="Builds it."
+          hint="Who builds it."
           value={vendor}
           onChange={(e) => setVendor(e.target.value)}
           error={form.errors.vendorName}

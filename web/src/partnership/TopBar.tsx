@@ -48,12 +48,14 @@ export function TopBar() {
         type="button"
         className={css.search}
         onClick={() => setOpen('palette')}
-        aria-label="Search or jump to"
         aria-haspopup="dialog"
+        aria-keyshortcuts="Control+K Meta+K"
       >
         <Search size={16} aria-hidden />
         <span className={css.searchWords}>Search or jump to…</span>
-        <Keys keys="$mod+k" />
+        <span className={css.searchKeys} aria-hidden="true">
+          <Keys keys="$mod+k" />
+        </span>
       </button>
       <div className={css.topEnd}>
         <ConnectionState />

@@ -3,6 +3,7 @@ import { CAN_MANAGE_MEMBERS, CAN_WRITE } from '@tandem/schema/partnership/rules'
 import { createContext, type ReactNode, use, useMemo } from 'react';
 import { type MemberFactsFragment, OpenPartnershipDocument, type OpenPartnershipQuery } from '../operations';
 import { useOnChange } from '../platform/changes';
+import { PageHeading, useTitle } from '../ui/Page';
 import { Problem } from '../ui/Problem';
 
 type Loaded = NonNullable<OpenPartnershipQuery['partnership']>;
@@ -66,8 +67,10 @@ export function WithPartnership({
 }
 
 function NoSuchPartnership() {
+  useTitle('No such partnership');
   return (
     <main>
+      <PageHeading className="visually-hidden">No such partnership</PageHeading>
       <Problem title="There is no such partnership, or it isn’t yours to see">
         Check the address, or ask a lead of your party for an invitation.{' '}
         <a href="/">See the partnerships you belong to</a>.

@@ -11,9 +11,13 @@ export function lazyPage(
   load: () => Promise<{ default: ComponentType }>,
 ): (() => ReactNode) & { preload: () => Promise<void> } {
   let loading: Promise<ComponentType> | null = null;
+  let loaded: ComponentType | null = null;
   const get = () => {
     loading ??= load().then(
-      (module) => module.default,
+      (module) => {
+        loaded = module.default;
+        return loaded;
+      },
       (cause: unknown) => {
         loading = null;
         throw new PageUnavailable('The page’s script did not load', { cause });
@@ -22,7 +26,8 @@ export function lazyPage(
     return loading;
   };
   const Lazy = () => {
-    const Page = use(get());
+    // Once loaded, no suspending: even a settled promise would flash the skeleton for React's 300 ms.
+    const Page = loaded ?? use(get());
     return <Page />;
   };
   return Object.assign(Lazy, { preload: () => get().then(nothing, nothing) });

@@ -25,10 +25,11 @@ export async function becomeViewer(viewer: Viewer): Promise<void> {
   reconnect();
 }
 
-/** Leaves by a fresh page load, so that nothing of the person stays in memory. */
-export async function signOut(): Promise<void> {
+/** Leaves by a fresh page load, so that nothing of the person stays in memory; `stay` loads this same page again. */
+export async function signOut({ stay = false }: { stay?: boolean } = {}): Promise<void> {
   await client.mutate({ mutation: SignOutDocument });
-  location.assign('/sign-in');
+  if (stay) location.reload();
+  else location.assign('/sign-in');
 }
 
 /** Shows its children to a signed-in person; sends anyone else to sign-in, and back here after. */

@@ -2,7 +2,9 @@ import type { ReactNode, Ref } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button';
 import css from './Button.module.css';
 
-export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
+export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children' | 'isPending'> {
+  /** Under way: presses do nothing, the focus stays. react-aria's own pending leaves an unnamed image in its announcer. */
+  isPending?: boolean;
   /** `primary` once in a view; `danger` only inside a confirmation. */
   variant?: 'primary' | 'secondary' | 'quiet' | 'danger';
   size?: 'small' | 'medium';
@@ -11,14 +13,31 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'
   children: ReactNode;
 }
 
-export function Button({ variant = 'secondary', size = 'medium', icon, children, ...rest }: ButtonProps) {
+export function Button({
+  variant = 'secondary',
+  size = 'medium',
+  icon,
+  children,
+  isPending = false,
+  onPress,
+  ...rest
+}: ButtonProps) {
   return (
-    <AriaButton {...rest} className={css.button!} data-variant={variant} data-size={size}>
+    <AriaButton
+      {...rest}
+      {...pending(isPending, onPress)}
+      className={css.button!}
+      data-variant={variant}
+      data-size={size}
+    >
       {icon}
       {children}
     </AriaButton>
   );
 }
+
+const pending = (isPending: boolean, onPress: AriaButtonProps['onPress']) =>
+  isPending ? { 'data-pending': true, 'aria-disabled': true } : { onPress };
 
 export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon'> {
   /** Read out, and shown on hover. */
