@@ -1,0 +1,22 @@
+import type { StoryState } from '@tandem/schema/story/rules';
+
+/** Who writes in the sample, by initials; Kwame Boateng observes. */
+export type Writer = 'PR' | 'AO' | 'JL' | 'TH' | 'MZ' | 'SR';
+
+/** One story of the sample. Everything happens between two days, counted back from today, so that the board looks lived in. */
+export interface SampleStory {
+  title: string;
+  by: Writer;
+  /** Created so many days ago, and in its present state since so many days ago. */
+  days: readonly [created: number, settled: number];
+  state: StoryState;
+  /** Why it was returned or dropped. */
+  reason?: string;
+  points: number | null;
+  labels: readonly string[];
+  owners: readonly Writer[];
+  /** Lines of rich-text.ts: paragraphs, `## ` headings, `- ` and `1. ` lists, **bold** and [links](https://…). */
+  narrative: string;
+  /** In their order; the first writers' come with the story, the others' join in later. */
+  criteria: readonly `${Writer}: ${string}`[];
+}
