@@ -29,7 +29,7 @@ export function RecentChanges({ changes, now }: { changes: readonly ChangeFactsF
                 <span className={css.noActor} aria-hidden="true" />
               )}
               <span className={css.summary}>
-                <Summary change={change} />
+                {change.actor && <bdi className={css.actor}>{change.actor.name}</bdi>} <Summary change={change} />
               </span>
               <time dateTime={change.at} className={css.when}>
                 {ago(change.at, now)}

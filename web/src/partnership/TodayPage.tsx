@@ -6,6 +6,7 @@ import { longDate, useNow, weekAt } from '../platform/time';
 import { Page } from '../ui/Page';
 import { Problem } from '../ui/Problem';
 import { PageSkeleton } from '../ui/Skeleton';
+import { FirstSteps } from './FirstSteps';
 import { HereNow } from './HereNow';
 import { RecentChanges } from './RecentChanges';
 import { SampleHint } from './SampleHint';
@@ -44,7 +45,10 @@ export default function TodayPage() {
     >
       {isSample && <SampleHint draftKey={today.drafts.edges[0]?.node.key} />}
       <div className={css.columns}>
-        <WaitingOnMe stories={mine} counts={today.storyCounts} />
+        <div className={css.main}>
+          <FirstSteps stories={today.storyCounts.reduce((sum, { count }) => sum + count, 0)} />
+          <WaitingOnMe stories={mine} counts={today.storyCounts} />
+        </div>
         <div className={css.aside}>
           <WeekAtAGlance counts={today.storyCounts} />
           <HereNow now={now} />

@@ -21,7 +21,7 @@ export function WaitingOnMe({ stories, counts }: { stories: readonly StoryCardFr
   const theirs = states.filter((state) => !waitsOn(state, kind));
   const forUs = counts.filter(({ state }) => waitsOn(state, kind)).reduce((sum, { count }) => sum + count, 0);
   return (
-    <div className={css.main}>
+    <>
       <section aria-labelledby="waiting-title" className={css.section}>
         <h2 id="waiting-title">Waiting on you</h2>
         {ours.map((state) => (
@@ -48,7 +48,7 @@ export function WaitingOnMe({ stories, counts }: { stories: readonly StoryCardFr
           ))}
         </section>
       )}
-    </div>
+    </>
   );
 }
 

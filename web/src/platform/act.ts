@@ -34,7 +34,13 @@ const WHAT_TO_DO: Readonly<Record<ErrorCode, string>> = {
   OFFLINE: 'The server can’t be reached. Check your connection; nothing was changed.',
 };
 /** These carry the server's own sentence, which knows the rule that was met. */
-const SERVER_KNOWS_BEST: ReadonlySet<ErrorCode> = new Set(['FORBIDDEN', 'BAD_USER_INPUT', 'CONFLICT', 'RATE_LIMITED']);
+const SERVER_KNOWS_BEST: ReadonlySet<ErrorCode> = new Set([
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'BAD_USER_INPUT',
+  'CONFLICT',
+  'RATE_LIMITED',
+]);
 
 /** Turns whatever a request failed with into a sentence for the person who made it. */
 export function refusal(error: unknown): Refused {

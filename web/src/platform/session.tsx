@@ -37,7 +37,14 @@ export function SignedIn({ loading, children }: { loading: ReactNode; children: 
   const { viewer, known, error, refetch } = useSession();
   const router = useRouter();
   if (viewer) return children(viewer);
-  if (known) return <Navigate to="/sign-in" search={{ back: router.latestLocation.href }} replace />;
+  if (known)
+    return (
+      <Navigate
+        to="/sign-in"
+        search={router.latestLocation.href === '/' ? {} : { back: router.latestLocation.href }}
+        replace
+      />
+    );
   if (error)
     return (
       <Problem onRetry={() => void refetch()}>
