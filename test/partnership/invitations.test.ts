@@ -68,6 +68,15 @@ test('two leads who invite the other party’s first lead at once make one invit
   expect(codes.sort()).toEqual(['CONFLICT', null].sort());
 });
 
+test('the same invitation sent twice at once is made once, and one of the answers carries its link', async () => {
+  const { priya, vendorId } = await startAlone();
+  const once = input({ partyId: vendorId, role: 'LEAD' });
+  type Invited = { inviteMember: { url: string | null; invitation: { id: string } } };
+  const both = await Promise.all([priya.gql<Invited>(INVITE, once), priya.gql<Invited>(INVITE, once)]);
+  expect(new Set(both.map(({ inviteMember }) => inviteMember.invitation.id)).size).toBe(1);
+  expect(both.filter(({ inviteMember }) => inviteMember.url !== null)).toHaveLength(1);
+});
+
 test('an expired invitation of the other party’s lead makes room for another', async () => {
   const { priya, vendorId } = await startAlone();
   await invite(priya, vendorId, 'LEAD');
@@ -143,6 +152,13 @@ test('the same acceptance sent twice at once joins once and answers both', async
     { slug: ours.slug },
   );
   expect(partnership.changes.edges.filter(({ node }) => node.kind === 'member.joined')).toHaveLength(2);
+});
+
+test('one person who accepts two invitations at once joins by one of them', async () => {
+  const tokens = [0, 1].map(async () => (await invite(ours.client, ours.clientPartyId, 'MEMBER')).token);
+  const ama = await signUp(server, 'Ama Okafor');
+  const answers = await Promise.all((await Promise.all(tokens)).map((token) => reasonOf(ama, token)));
+  expect(answers).toEqual(expect.arrayContaining([undefined, { code: 'CONFLICT', reason: 'ALREADY_MEMBER' }]));
 });
 
 test('an expired link, a revoked one, and one for another address let nobody in', async () => {

@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { InvitationId, MemberId, PartnershipId, PersonId } from '@tandem/schema/ids';
-import { v7 as uuid } from 'uuid';
+import { v5 as derivedId } from 'uuid';
 import { type Against, countAttempt, forgiveAttempt } from '../platform/auth/limits.ts';
 import { type PersonRow, viewerPerson } from '../platform/auth/person.ts';
 import { hashSecret } from '../platform/auth/secret.ts';
@@ -25,7 +25,6 @@ const MEMBER = statement<{ id: MemberId }, [PartnershipId, PersonId]>(
   'member_of_person',
   'select id from member where partnership_id = $1 and person_id = $2',
 );
-const REPEATED = 'select 1 from change_event where partnership_id = ? and mutation_id = ?';
 
 /** A refusal of a link; `reason` tells a page which one. */
 type Reason = 'USED' | 'EXPIRED' | 'REVOKED' | 'ALREADY_MEMBER' | 'OTHER_PARTY';
@@ -48,7 +47,9 @@ export async function acceptInvitation(
   await forgiveAttempt(services, attempt);
   const { id: invitationId, partnership_id: partnershipId } = found;
   const person = await viewerPerson(context);
-  const actorId = (await services.sql.row(MEMBER, partnershipId, personId))?.id ?? (uuid() as MemberId);
+  // A new member's id follows from the person and the partnership, so that the same mutation in flight twice has one actor.
+  const known = await services.sql.row(MEMBER, partnershipId, personId);
+  const actorId = known?.id ?? (derivedId(personId, partnershipId) as MemberId);
   const { nodeId } = await recordChange(services, { partnershipId, actorId, mutationId }, async (em) => {
     const now = services.clock.now();
     const invitation = await em.findOneOrFail(
@@ -56,16 +57,13 @@ export async function acceptInvitation(
       { id: invitationId },
       { lockMode: LockMode.PESSIMISTIC_WRITE },
     );
-    const member = await em.findOne(Member, { partnershipId, personId });
-    // The same mutation in flight twice waited for the lock: its first run did it.
-    if (member && (await em.execute(REPEATED, [partnershipId, mutationId])).length > 0) return { unchanged: member.id };
     const { party } = await lockParty(em, invitation.partyId);
+    const member = await em.findOne(Member, { partnershipId, personId });
     checkLink(invitation, person, member, party, now);
-    const memberId = member?.id ?? actorId;
-    await join(em, { memberId, member, invitation, personId, now });
+    await join(em, { memberId: actorId, member, invitation, personId, now });
     invitation.acceptedAt = now;
-    invitation.acceptedById = memberId;
-    return { kind: 'member.joined', nodeType: 'Member', nodeId: memberId, summary: `joined ${party.name}` };
+    invitation.acceptedById = actorId;
+    return { kind: 'member.joined', nodeType: 'Member', nodeId: actorId, summary: `joined ${party.name}` };
   });
   context.memo.clear();
   tellMembershipChange({ partnershipId, memberId: nodeId as MemberId, left: false });

@@ -46,7 +46,7 @@ const SEEN = select<[readonly string[], PersonId]>(
      where v.partnership_id = i.partnership_id and v.person_id = $2 and v.left_at is null)`,
 );
 
-export interface PreviewRow {
+interface PreviewRow {
   partnershipName: string;
   partyName: string;
   partyKind: PartyKind;

@@ -1,7 +1,7 @@
 import type { MemberId, PartnershipId } from '@tandem/schema/ids';
 
 /** Somebody's rights changed: they joined, got another role, or left. */
-export interface MembershipChange {
+interface MembershipChange {
   partnershipId: PartnershipId;
   memberId: MemberId;
   /** True when they belong to it no more: what they have open ends. */

@@ -61,7 +61,7 @@ export async function readSession(services: Services, token: string | null | und
   return { personId: session.person_id, sessionId: session.id };
 }
 
-export interface NewSession {
+interface NewSession {
   viewer: Viewer;
   /** The cookie's value; it is stored nowhere else. */
   token: string;

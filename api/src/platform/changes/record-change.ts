@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { MemberId, PartnershipId } from '@tandem/schema/ids';
 import { validate as isUuid } from 'uuid';
 import type { Services } from '../context.ts';
-import { badInput, conflict } from '../errors.ts';
+import { badInput, conflict, Refusal } from '../errors.ts';
 import type { ChangeDraft } from './change.ts';
 
 interface Command {
@@ -54,8 +54,9 @@ export async function recordChange(
     if (seq !== null) services.changes.hint(command.partnershipId, seq);
     return outcome;
   } catch (error) {
-    // The same mutation id in flight twice: the second insert waits for the first commit, then breaks the unique key.
-    if (isRepeat(error)) {
+    // The same mutation id in flight twice: the second waits for the first commit, then breaks the unique key or a rule
+    // that the first one's effect put in its way, such as an invitation that is there already.
+    if (command.mutationId !== null && (error instanceof Refusal || isRepeat(error))) {
       const earlier = await findEarlier(services.orm.em.fork(), command);
       if (earlier) return earlier;
     }
