@@ -1,7 +1,8 @@
 import * as Y from 'yjs';
 import { type Events, type GraphQLClient, RefusedError } from '../kit/graphql-client.ts';
+import { eventually } from '../kit/wait.ts';
 
-/** All that a program needs to write with others: Yjs, and these three operations over one graphql-transport-ws socket. */
+/** All that a program needs to write with others: Yjs, and these operations over one graphql-transport-ws socket. */
 export const OPEN = `subscription ($documentId: ID!, $stateVector: String) {
   document(documentId: $documentId, stateVector: $stateVector) {
     __typename
@@ -18,19 +19,10 @@ fragment presence on Presence { connectionId clientId member { id name party { k
 export const PUSH = 'mutation ($input: PushUpdateInput!) { pushUpdate(input: $input) { seq } }';
 export const MOVE = 'mutation ($input: MovePresenceInput!) { movePresence(input: $input) { moved } }';
 
-interface Who {
-  id: string;
-  name: string;
-  party: { kind: 'CLIENT' | 'VENDOR' };
-}
-export interface PeerPresence {
-  connectionId: string;
-  clientId: number;
-  member: Who;
-  field: string | null;
-  cursor: string | null;
-  writing: boolean;
-}
+type Who = { id: string; name: string; party: { kind: 'CLIENT' | 'VENDOR' } };
+type WriterOf = { clientId: number; member: Who };
+type Place = { field: string | null; cursor: string | null; writing: boolean };
+export type PeerPresence = WriterOf & Place & { connectionId: string };
 export type SyncEvent = {
   __typename: 'DocumentSync';
   connectionId: string;
@@ -39,16 +31,16 @@ export type SyncEvent = {
   seq: number;
   updates: string[];
   stateVector: string;
-  writers: { clientId: number; member: Who }[];
+  writers: WriterOf[];
   peers: PeerPresence[];
 };
 export type LiveEvent =
   | SyncEvent
-  | { __typename: 'DocumentUpdates'; updates: string[]; writers: { clientId: number; member: Who }[] }
+  | { __typename: 'DocumentUpdates'; updates: string[]; writers: WriterOf[] }
   | { __typename: 'DocumentPresence'; changed: PeerPresence[]; gone: string[] };
 
-export const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 const REMOTE = 'remote';
+export const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 /** A small, complete client: it edits offline, sends what is unsaved when it is connected, and never loses an edit. */
 export class ExampleClient {
@@ -58,8 +50,7 @@ export class ExampleClient {
   /** Edits that the server has not acknowledged, in their order. */
   unsaved: Uint8Array[] = [];
   sync: SyncEvent | null = null;
-  /** Why the stream ended, as a code; null while it goes on. */
-  endedWith: string | null = null;
+  endedWith: string | null = null; // the code that ended the stream
   seq = 0;
   #events: Events<{ document: LiveEvent }> | null = null;
   #sending: Promise<void> = Promise.resolve();
@@ -76,6 +67,7 @@ export class ExampleClient {
   /** Joins; resolves when the document equals the server's. What is unsaved is on its way then. */
   async open(): Promise<this> {
     this.endedWith = null;
+    this.peers.clear();
     const stateVector = toBase64(Y.encodeStateVector(this.doc));
     const events = this.user.subscribe<{ document: LiveEvent }>(OPEN, { documentId: this.documentId, stateVector });
     this.#events = events;
@@ -85,6 +77,12 @@ export class ExampleClient {
     return this;
   }
 
+  /** Opens again after a lost stream or socket, as often as it takes. */
+  async resume(): Promise<this> {
+    this.close();
+    return eventually('the document opens again', () => this.open().catch(() => null));
+  }
+
   /** Edits at once, here; the others have it a moment later. Works offline too. */
   edit(write: (doc: Y.Doc) => void): void {
     this.doc.transact(() => write(this.doc));
@@ -92,13 +90,11 @@ export class ExampleClient {
   }
 
   /** Resolves when everything written so far is durable. @throws RefusedError. */
-  async saved(): Promise<void> {
-    await this.#sending;
-  }
+  saved = (): Promise<void> => this.#sending;
 
   move(field: string | null, cursor: string | null = null, writing = false): Promise<unknown> {
-    const connectionId = this.sync?.connectionId;
-    return this.user.overSocket(MOVE, { input: { documentId: this.documentId, connectionId, field, cursor, writing } });
+    const input = { documentId: this.documentId, connectionId: this.sync?.connectionId, field, cursor, writing };
+    return this.user.overSocket(MOVE, { input });
   }
 
   close(): void {
@@ -125,7 +121,6 @@ export class ExampleClient {
     for (const { clientId, member } of event.writers) this.writers.set(clientId, member);
     for (const update of event.updates) Y.applyUpdate(this.doc, Buffer.from(update, 'base64'), REMOTE);
     if (event.__typename === 'DocumentUpdates') return;
-    this.peers.clear();
     for (const peer of event.peers) this.peers.set(peer.connectionId, peer);
     this.doc.clientID = event.clientId;
     this.sync = event;
@@ -133,19 +128,21 @@ export class ExampleClient {
 
   /** One push at a time; what was written meanwhile goes together in the next one. */
   #send(): void {
-    this.#sending = this.#sending.then(async () => {
-      while (this.sync && this.unsaved.length > 0) {
-        const batch = this.unsaved.slice(0, 100);
-        const input = {
-          documentId: this.documentId,
-          connectionId: this.sync.connectionId,
-          updates: batch.map(toBase64),
-        };
-        const { pushUpdate } = await this.user.overSocket<{ pushUpdate: { seq: number } }>(PUSH, { input });
-        this.seq = pushUpdate.seq;
-        this.unsaved = this.unsaved.slice(batch.length);
-      }
-    });
+    this.#sending = this.#sending
+      .catch(() => undefined)
+      .then(async () => {
+        while (this.sync && this.unsaved.length > 0) {
+          const batch = this.unsaved.slice(0, 100);
+          const input = {
+            documentId: this.documentId,
+            connectionId: this.sync.connectionId,
+            updates: batch.map(toBase64),
+          };
+          const { pushUpdate } = await this.user.overSocket<{ pushUpdate: { seq: number } }>(PUSH, { input });
+          this.seq = pushUpdate.seq;
+          this.unsaved = this.unsaved.slice(batch.length);
+        }
+      });
     // Whoever wants to know asks `saved`; what failed stays unsaved, and the next opening sends it again.
     this.#sending.catch(() => undefined);
   }
