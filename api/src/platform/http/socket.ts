@@ -7,6 +7,7 @@ import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { onSessionRevoked, readSession, revokedAmong, sessionTokenFrom } from '../auth/session.ts';
 import type { Context, Services, Viewer } from '../context.ts';
+import { Refusal } from '../errors.ts';
 import { operationLimits, TOKENS_MAX } from '../graphql/limits.ts';
 import { maskError } from '../graphql/mask-error.ts';
 import { sameOrigin } from './origin.ts';
@@ -54,9 +55,10 @@ export function openSocketDoor(services: Services, schema: GraphQLSchema, server
       onSubscribe: (ctx, _id, payload: SubscribePayload) => {
         if (Object.keys(ctx.subscriptions).length > OPERATIONS_PER_SOCKET_MAX)
           return [
-            new GraphQLError(`This socket has ${OPERATIONS_PER_SOCKET_MAX} operations open. Complete some first.`, {
-              extensions: { code: 'RATE_LIMITED' },
-            }),
+            new Refusal(
+              'RATE_LIMITED',
+              `This socket has ${OPERATIONS_PER_SOCKET_MAX} operations open. Complete some first.`,
+            ),
           ];
         const document = prepare(payload.query);
         if (isErrors(document)) return document;
