@@ -7,7 +7,7 @@ const CONTROL = /[\p{Cc}\p{Cs}]/u;
 const CONTROL_BUT_LINE_FEED = /[^\P{Cc}\n]|\p{Cs}/u;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
-const tidy = (text: string): string => text.normalize('NFC').replace(UNSEEN, '');
+const tidy = (text: string): string => text.replace(UNSEEN, '').normalize('NFC');
 const length = (what: string, max: number) =>
   v.maxLength<string, number, string>(max, `${what} is too long; keep it to ${max} characters.`);
 
