@@ -63,6 +63,11 @@ test('levels that multiply through lists are refused', async () => {
   await expectRefused(post({ query }));
 });
 
+test('pages that multiply one another are refused', async () => {
+  const page = (inner: string): string => `partnership { stories(first: 500) { edges { node { ${inner} } } } }`;
+  await expectRefused(post({ query: `{ viewer { memberships { ${page(page('title'))} } } }` }));
+});
+
 test('the standard introspection query is answered: the contract is public', async () => {
   const { getIntrospectionQuery } = await import('graphql');
   expect((await post({ query: getIntrospectionQuery() })).status).toBe(200);

@@ -4,6 +4,8 @@ import { badInput } from '../errors.ts';
 
 /** The largest page: the whole backlog of most partnerships in one answer. */
 export const PAGE_MAX = 500;
+/** What a connection answers with when no size is said. */
+export const PAGE_DEFAULT = 50;
 
 @ObjectType({ simpleResolvers: true, description: 'Where a page of a connection stands (Relay cursor specification).' })
 export class PageInfo {
@@ -40,7 +42,10 @@ export function connectionTypes<T extends object>(name: string, node: () => Clas
     @Field(node, { description: `The ${name}.` })
     node!: T;
   }
-  @ObjectType(`${name}Connection`, { simpleResolvers: true, description: `A page of ${name} objects (Relay cursor specification).` })
+  @ObjectType(`${name}Connection`, {
+    simpleResolvers: true,
+    description: `A page of ${name} objects (Relay cursor specification).`,
+  })
   class Connection {
     @Field(() => [Edge], { description: 'The page, in the connection’s order.' })
     edges!: Edge[];
@@ -71,7 +76,7 @@ export interface Page {
 export function pageFrom(args: PageArgs): Page {
   if (args.first != null && args.last != null) throw badInput('first', 'Give first or last, not both.');
   const backwards = args.last != null;
-  const limit = args.last ?? args.first ?? 50;
+  const limit = args.last ?? args.first ?? PAGE_DEFAULT;
   if (limit < 0 || limit > PAGE_MAX)
     throw badInput(backwards ? 'last' : 'first', `Ask for 0 to ${PAGE_MAX} at a time, and page on with the cursor.`);
   return { limit, backwards, after: args.after ?? null, before: args.before ?? null };
