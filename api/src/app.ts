@@ -1,7 +1,9 @@
+import type { PartnershipId, PersonId } from '@tandem/schema/ids';
 import type { FastifyInstance } from 'fastify';
 import { LiveEngine } from './live/engine.ts';
 import { onMembershipChange } from './partnership/membership-events.ts';
 import { partnershipEntities, partnershipNodes } from './partnership/partnership.entities.ts';
+import { sequenceFor } from './partnership/partnerships.sql.ts';
 import { authEntities, authNodes } from './platform/auth/auth.entities.ts';
 import { ChangeFeed } from './platform/changes/feed.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -57,6 +59,7 @@ async function assemble(config: Config, app: FastifyInstance, database: Database
     orm,
     sql,
     changes: new ChangeFeed(sql, app.log),
+    sequenceFor: (partnershipId: PartnershipId, personId: PersonId) => sequenceFor(sql, partnershipId, personId),
     nodes: { ...authNodes, ...partnershipNodes, ...storyNodes },
     ...(options.passwordCost && { passwordCost: options.passwordCost }),
   };

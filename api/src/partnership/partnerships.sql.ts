@@ -1,6 +1,6 @@
 import type { PartnershipId, PersonId } from '@tandem/schema/ids';
 import { type Context, once } from '../platform/context.ts';
-import { type Statement, statement } from '../platform/db/sql.ts';
+import { type SqlRunner, type Statement, statement } from '../platform/db/sql.ts';
 import { notFound } from '../platform/errors.ts';
 import { viewerIn } from './membership.ts';
 
@@ -40,8 +40,22 @@ export async function partnershipBySlug(context: Context, slug: string): Promise
   const { personId } = viewerIn(context);
   const row = SLUG.test(slug) ? await context.services.sql.row(BY_SLUG, slug, personId) : null;
   if (!row) throw notFound('partnership');
+  context.answer.readAt = { partnershipId: row.id, seq: row.seq };
   return { __typename: 'Partnership', ...row };
 }
+
+const SEQUENCE = statement<{ seq: number }, [PartnershipId, PersonId]>(
+  'partnership_sequence',
+  `select s.change_seq as seq from partnership s join member v on v.partnership_id = s.id
+   where s.id = $1 and v.person_id = $2 and v.left_at is null`,
+);
+
+/** The newest sequence of a partnership; null when the person does not belong to it. */
+export const sequenceFor = async (
+  sql: SqlRunner,
+  partnershipId: PartnershipId,
+  personId: PersonId,
+): Promise<number | null> => (await sql.row(SEQUENCE, partnershipId, personId))?.seq ?? null;
 
 /** Of these partnerships, those that the viewer belongs to. */
 export async function partnershipsSeen(context: Context, ids: readonly string[]): Promise<PartnershipRow[]> {

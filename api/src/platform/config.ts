@@ -27,7 +27,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
     port,
     host: env.HOST || '127.0.0.1',
-    publicUrl: urlFrom('PUBLIC_URL', env.PUBLIC_URL || `http://localhost:${port}`, ['http:', 'https:']).replace(/\/+$/, ''),
+    publicUrl: urlFrom('PUBLIC_URL', env.PUBLIC_URL || `http://localhost:${port}`, ['http:', 'https:']).replace(
+      /\/+$/,
+      '',
+    ),
     dataDir: path.resolve(env.DATA_DIR || path.join(ROOT, '..', '.data')),
     databaseUrl: env.DATABASE_URL ? urlFrom('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:']) : null,
     logLevel: logLevelFrom(env.LOG_LEVEL || 'warn'),
@@ -37,13 +40,16 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 
 function portFrom(text: string): number {
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) throw new SettingError(`PORT is “${text}”; set it to a number from 0 to 65535, such as 4000.`);
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new SettingError(`PORT is “${text}”; set it to a number from 0 to 65535, such as 4000.`);
   return port;
 }
 
 function urlFrom(name: string, text: string, protocols: string[]): string {
   if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol))
-    throw new SettingError(`${name} is not a URL that starts with ${protocols.map((p) => `${p}//`).join(' or ')}; correct it or leave it out.`);
+    throw new SettingError(
+      `${name} is not a URL that starts with ${protocols.map((p) => `${p}//`).join(' or ')}; correct it or leave it out.`,
+    );
   return text;
 }
 

@@ -1,5 +1,5 @@
-import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
-import type { PersonId } from '@tandem/schema/ids';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { PartnershipId, PersonId } from '@tandem/schema/ids';
 import type { FastifyBaseLogger } from 'fastify';
 import type { ChangeFeed } from './changes/feed.ts';
 import type { Clock } from './clock.ts';
@@ -31,7 +31,13 @@ export interface Context {
   userAgent: string;
   /** Present over HTTP only: a socket cannot set a cookie. Null signs the browser out. */
   setSession: ((token: string | null, expiresAt?: Date) => void) | null;
-  em: EntityManager;
+  /** What the answer may be kept by; one object, for Apollo Server copies the context. */
+  answer: {
+    /** The partnership that was read, and its sequence before anything else of it was: what the answer is as new as. */
+    readAt?: { partnershipId: PartnershipId; seq: number };
+    /** Set when the whole answer depends on one partnership's history and on who asks. */
+    keepable?: boolean;
+  };
   /** Rows read once for this operation. A subscription clears it before each event, so that it never tells old news. */
   memo: Map<string, unknown>;
 }

@@ -71,7 +71,7 @@ async function contextOf(services: Services, person: SamplePerson): Promise<Cont
     address: 'sample',
     userAgent: 'sample',
     setSession: null,
-    em,
+    answer: {},
     memo: new Map(),
   };
 }

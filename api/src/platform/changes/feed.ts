@@ -16,7 +16,10 @@ const AFTER = statement<ChangeRow, [PartnershipId, number, number]>(
   'changes_after',
   `select ${COLUMNS} from change_event where partnership_id = $1 and seq > $2 order by seq limit $3`,
 );
-const COUNTER = statement<{ change_seq: number }, [PartnershipId]>('change_counter', 'select change_seq from partnership where id = $1');
+const COUNTER = statement<{ change_seq: number }, [PartnershipId]>(
+  'change_counter',
+  'select change_seq from partnership where id = $1',
+);
 const COUNTERS = statement<{ id: PartnershipId; change_seq: number }, [PartnershipId[]]>(
   'change_counters',
   'select id, change_seq from partnership where id = any($1)',
@@ -96,7 +99,12 @@ export class ChangeFeed {
     let channel = this.#channels.get(partnershipId);
     if (!channel) {
       const counter = await this.sql.row(COUNTER, partnershipId);
-      channel = this.#channels.get(partnershipId) ?? { last: counter?.change_seq ?? 0, reading: null, again: false, subscribers: new Set() };
+      channel = this.#channels.get(partnershipId) ?? {
+        last: counter?.change_seq ?? 0,
+        reading: null,
+        again: false,
+        subscribers: new Set(),
+      };
       this.#channels.set(partnershipId, channel);
     }
     channel.subscribers.add(subscriber);
@@ -136,7 +144,8 @@ export class ChangeFeed {
   async #pollCounters(): Promise<void> {
     if (this.#channels.size === 0) return;
     try {
-      for (const { id, change_seq } of await this.sql.rows(COUNTERS, [...this.#channels.keys()])) this.hint(id, change_seq);
+      for (const { id, change_seq } of await this.sql.rows(COUNTERS, [...this.#channels.keys()]))
+        this.hint(id, change_seq);
     } catch (error) {
       this.log.warn({ err: error }, 'the change feed could not poll; it tries again');
     }

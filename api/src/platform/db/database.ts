@@ -18,7 +18,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
-export async function openDatabase(url: string, entities: EntityClass<unknown>[], log: FastifyBaseLogger): Promise<Database> {
+export async function openDatabase(
+  url: string,
+  entities: EntityClass<unknown>[],
+  log: FastifyBaseLogger,
+): Promise<Database> {
   const pool = new pg.Pool({
     connectionString: url,
     max: READ_POOL,

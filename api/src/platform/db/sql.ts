@@ -8,7 +8,10 @@ export interface Statement<Row, Params extends readonly unknown[]> {
   readonly params?: Params;
 }
 
-export const statement = <Row, Params extends readonly unknown[] = []>(name: string, text: string): Statement<Row, Params> => ({
+export const statement = <Row, Params extends readonly unknown[] = []>(
+  name: string,
+  text: string,
+): Statement<Row, Params> => ({
   name,
   text,
 });
@@ -51,7 +54,10 @@ const runnerInside = (client: PoolClient): SqlRunner => ({
 });
 
 function runnerOn(target: Pool | PoolClient): Pick<SqlRunner, 'rows' | 'row'> {
-  const rows = async <Row, Params extends readonly unknown[]>(query: Statement<Row, Params>, ...params: Params): Promise<Row[]> =>
+  const rows = async <Row, Params extends readonly unknown[]>(
+    query: Statement<Row, Params>,
+    ...params: Params
+  ): Promise<Row[]> =>
     (await target.query({ name: query.name, text: query.text, values: params as unknown as unknown[] })).rows as Row[];
   return { rows, row: async (query, ...params) => (await rows(query, ...params))[0] ?? null };
 }

@@ -9,13 +9,20 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations
 import fastifyCompress from '@fastify/compress';
 import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { readSession, SESSION_COOKIE } from '../auth/session.ts';
 import type { Config } from '../config.ts';
 import type { Context, Services } from '../context.ts';
 import { operationLimits, TOKENS_MAX } from '../graphql/limits.ts';
 import { maskError } from '../graphql/mask-error.ts';
+import { AnswerCache, keepablePlugin } from './answer-cache.ts';
 import { newContext } from './new-context.ts';
 import { sameOrigin } from './origin.ts';
 import { openSocketDoor } from './socket.ts';
@@ -61,6 +68,7 @@ export async function openHttp(app: FastifyInstance, services: Services, schema:
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       statusPlugin(),
+      keepablePlugin(),
       drainSockets(() => socketDoor.close()),
     ],
   });
@@ -74,7 +82,7 @@ export async function openHttp(app: FastifyInstance, services: Services, schema:
       if (!sameOrigin(services.config, request.raw))
         await reply.code(403).send({ errors: [{ message: 'This origin may not call the API.' }] });
     },
-    handler: fastifyApolloHandler(apollo, { context: (request, reply) => httpContext(services, request, reply) }),
+    handler: answerFrom(services, apollo),
   });
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
@@ -100,18 +108,46 @@ export async function openHttp(app: FastifyInstance, services: Services, schema:
   };
 }
 
-async function httpContext(services: Services, request: FastifyRequest, reply: FastifyReply): Promise<Context> {
-  const viewer = await readSession(services, request.cookies[SESSION_COOKIE] ?? null);
+/** Answers from what is kept while it is fresh; else asks Apollo Server and keeps what may be kept. */
+function answerFrom(services: Services, apollo: ApolloServer<Context>) {
+  const answers = new AnswerCache(services);
+  const contexts = new WeakMap<FastifyRequest, Context>();
+  const context = async (request: FastifyRequest): Promise<Context> => contexts.get(request) as Context;
+  const ask = fastifyApolloHandler(apollo, { context });
+  return async function (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const viewer = await readSession(services, request.cookies[SESSION_COOKIE] ?? null);
+    const asked =
+      viewer && request.method === 'POST' && isJson(request)
+        ? answers.keyOf(viewer.personId, request.body, request.headers.accept ?? '')
+        : null;
+    const kept = viewer && asked ? await answers.find(asked, viewer.personId) : null;
+    if (kept) return reply.header('content-type', kept.contentType).header('cache-control', 'no-store').send(kept.body);
+    const fresh = newContext(services, viewer, request.raw, sessionSetter(services, reply));
+    contexts.set(request, fresh);
+    const body: unknown = await ask.call(
+      this,
+      request as Parameters<typeof ask>[0],
+      reply as Parameters<typeof ask>[1],
+    );
+    if (asked && typeof body === 'string') answers.keep(asked, fresh, String(reply.getHeader('content-type')), body);
+    return body;
+  };
+}
+
+const isJson = (request: FastifyRequest): boolean =>
+  request.headers['content-type']?.startsWith('application/json') ?? false;
+
+function sessionSetter(services: Services, reply: FastifyReply): NonNullable<Context['setSession']> {
   const cookie = {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
     secure: services.config.publicUrl.startsWith('https:'),
   } as const;
-  return newContext(services, viewer, request.raw, (token, expiresAt) => {
+  return (token, expiresAt) => {
     if (token === null) void reply.clearCookie(SESSION_COOKIE, cookie);
     else void reply.setCookie(SESSION_COOKIE, token, { ...cookie, ...(expiresAt && { expires: expiresAt }) });
-  });
+  };
 }
 
 const drainSockets = (close: () => Promise<void>): ApolloServerPlugin<Context> => ({
