@@ -70,8 +70,7 @@ function NoSuchPartnership() {
   useTitle('No such partnership');
   return (
     <main>
-      <PageHeading className="visually-hidden">No such partnership</PageHeading>
-      <Problem title="There is no such partnership, or it isn’t yours to see">
+      <Problem title={<PageHeading>There is no such partnership, or it isn’t yours to see</PageHeading>}>
         Check the address, or ask a lead of your party for an invitation.{' '}
         <a href="/">See the partnerships you belong to</a>.
       </Problem>

@@ -7,8 +7,10 @@ export function NotFound() {
   useTitle('No such page');
   return (
     <main>
-      <EmptyState icon={<Compass size={22} aria-hidden />} title="Nothing lives at this address">
-        <PageHeading className="visually-hidden">No such page</PageHeading>
+      <EmptyState
+        icon={<Compass size={22} aria-hidden />}
+        title={<PageHeading>Nothing lives at this address</PageHeading>}
+      >
         The link may be old or mistyped. <Link to="/">Go to your partnership</Link>.
       </EmptyState>
     </main>

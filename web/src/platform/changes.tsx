@@ -32,6 +32,7 @@ function follow(partnershipId: string, after: number): () => void {
   let stop = () => {};
   let timer: ReturnType<typeof setTimeout> | undefined;
   let over = false;
+  let ended = false;
 
   const take = ({ changes: batch }: ChangesSubscription) => {
     if (batch.resync) {
@@ -56,14 +57,24 @@ function follow(partnershipId: string, after: number): () => void {
     stop = socket.subscribe<ChangesSubscription>(
       { query, variables, operationName: 'Changes' },
       {
-        next: ({ data }) => data && take(data),
+        next: ({ data, errors }) => {
+          if (errors) again();
+          else if (data) {
+            ended = false;
+            take(data);
+          }
+        },
         error: () => again(),
         complete: () => again(),
       },
     );
   };
   const again = () => {
-    if (!over) timer = setTimeout(start, RETRY_MS);
+    if (over) return;
+    timer = setTimeout(start, RETRY_MS);
+    // The server ended the stream: perhaps we may no longer see this partnership, which reading it again will tell.
+    if (!ended) void client.refetchQueries({ include: 'active' });
+    ended = true;
   };
   start();
   return () => {

@@ -4,13 +4,18 @@ import type { ReactNode } from 'react';
 import { SessionDocument, SignOutDocument, type ViewerFactsFragment } from '../operations';
 import { Problem } from '../ui/Problem';
 import { client, whenSignedOut } from './apollo';
-import { reconnect } from './socket';
+import { reconnect, whenForbidden } from './socket';
 
 export type Viewer = ViewerFactsFragment;
 
 // Asking who we are again answers "nobody", and every guarded page then goes to sign-in and comes back.
 whenSignedOut(() => {
   client.cache.writeQuery({ query: SessionDocument, data: { viewer: null } });
+});
+
+// Signed out elsewhere, or removed from the party: what is in view is asked for again, and says so.
+whenForbidden(() => {
+  void client.refetchQueries({ include: 'active' });
 });
 
 export function useSession() {

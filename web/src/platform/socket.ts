@@ -42,6 +42,15 @@ function backoff(retries: number): Promise<void> {
   });
 }
 
+/** The server's word that this session, or what it may see, has ended. */
+const FORBIDDEN = 4403;
+let onForbidden: () => void = () => {};
+
+/** What happens when the server closes the socket because rights were lost; the session module sets it. */
+export function whenForbidden(act: () => void): void {
+  onForbidden = act;
+}
+
 let pongTimer: ReturnType<typeof setTimeout> | undefined;
 
 /** The one socket: subscriptions and the live mutations (`pushUpdate`, `movePresence`) travel on it. Retries for ever. */
@@ -60,6 +69,7 @@ export const socket = createClient({
       clearTimeout(pongTimer);
       const clean = event instanceof CloseEvent && event.code === 1000;
       become(clean ? 'idle' : 'offline');
+      if (event instanceof CloseEvent && event.code === FORBIDDEN) onForbidden();
     },
     ping: (received) => {
       // A cable that was pulled closes nothing: without an answer in time the socket is given up and opened anew.

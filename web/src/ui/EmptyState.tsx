@@ -9,14 +9,15 @@ export function EmptyState({
   action,
 }: {
   icon?: ReactNode;
-  title: string;
+  /** Words, or the page’s h1 when nothing else carries it. */
+  title: ReactNode;
   children?: ReactNode;
   action?: ReactNode;
 }) {
   return (
     <div className={css.empty}>
       {icon && <span className={css.icon}>{icon}</span>}
-      <p className={css.title}>{title}</p>
+      <div className={css.title}>{title}</div>
       {children && <div className={css.words}>{children}</div>}
       {action && <div className={css.action}>{action}</div>}
     </div>

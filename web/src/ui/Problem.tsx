@@ -9,7 +9,7 @@ export function Problem({
   children,
   onRetry,
 }: {
-  title?: string;
+  title?: ReactNode;
   children?: ReactNode;
   onRetry?: () => void;
 }) {
