@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { signUp } from '../kit/people.ts';
+import { createStory, signUp } from '../kit/people.ts';
 import { startServer, type TestServer } from '../kit/server.ts';
 import {
+  CHANGES,
   input,
   newPartnership,
   type PartnershipShape,
@@ -98,6 +99,9 @@ test('starting one’s own clears the sample one belongs to, for everybody, and 
   const start = async (fields: object): Promise<PartnershipShape> =>
     (await priya.gql<Started>(START, input({ ...newPartnership, ...fields }))).startPartnership.partnership;
   const [sample, kept] = [await start({ name: 'The sample' }), await start({ name: 'Kept' })];
+  const story = await createStory(priya, sample.id, { criteria: ['It is quick.'], narrative: 'Words.' });
+  const stream = priya.subscribe(CHANGES, { partnershipId: sample.id });
+  await stream.next();
   await server.database.query('update partnership set is_sample = true where id = $1', sample.id);
   const sams = await (await signUp(server, 'Sam Stranger')).gql<Started>(
     START,
@@ -113,4 +117,8 @@ test('starting one’s own clears the sample one belongs to, for everybody, and 
     [sample.id, kept.id, sams.startPartnership.partnership.id],
   );
   expect(left.map(({ name }) => name)).toEqual(['Kept', 'Sam’s sample']);
+  await expect(stream.until(() => false, 2_000)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  const rows = await server.database.query('select id from document where id = $1', story.id);
+  expect(rows).toEqual([]);
+  await priya.close();
 });

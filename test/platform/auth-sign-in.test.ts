@@ -52,6 +52,7 @@ test.each([
   ['email', { email: `${'x'.repeat(250)}@example.org` }],
   ['password', { password: 'too short' }],
   ['password', { password: 'ababababababab' }],
+  ['password', { password: 'Password123!' }],
   ['password', { password: 'x1y2z3'.repeat(40) }],
   ['timeZone', { timeZone: 'London' }],
 ])('a wrong %s is refused by its name: %j', async (field, wrong) => {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isCommonPassword } from './common-passwords.ts';
 import {
   EMAIL_MAX,
   EXPERTISE_MAX,
@@ -28,6 +29,10 @@ export const password = v.pipe(
   v.maxLength(PASSWORD_MAX, `The password is too long; use at most ${PASSWORD_MAX} characters.`),
   v.check((text) => !/[\0\p{Cs}]/u.test(text), 'The password has a character that cannot be typed; choose another.'),
   v.check((text) => new Set(text).size > 3, 'The password repeats itself; use more different characters.'),
+  v.check(
+    (text) => !isCommonPassword(text),
+    'This password is one of those that attackers try first; choose another, such as a few words.',
+  ),
 );
 
 const timeZone = v.pipe(

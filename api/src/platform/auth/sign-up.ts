@@ -20,7 +20,7 @@ export async function signUp(context: Context, input: SignUpInput): Promise<View
 }
 
 /** @throws Refusal CONFLICT when the address has an account. */
-export async function createPerson(
+async function createPerson(
   services: Services,
   about: Pick<Person, 'name' | 'email' | 'timeZone' | 'passwordHash'>,
 ): Promise<PersonId> {
