@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,7 +19,7 @@ export interface Config {
 /** A setting that cannot be used: the message is one sentence for the operator. */
 export class SettingError extends Error {}
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ROOT = rootAbove(path.dirname(fileURLToPath(import.meta.url)));
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
 /** @throws SettingError naming the setting and what it takes. */
@@ -31,11 +32,17 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       /\/+$/,
       '',
     ),
-    dataDir: path.resolve(env.DATA_DIR || path.join(ROOT, '..', '.data')),
+    dataDir: path.resolve(env.DATA_DIR || path.join(ROOT, '.data')),
     databaseUrl: env.DATABASE_URL ? urlFrom('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:']) : null,
     logLevel: logLevelFrom(env.LOG_LEVEL || 'warn'),
-    webDir: path.join(ROOT, '..', 'web', 'dist'),
+    webDir: path.join(ROOT, 'web', 'dist'),
   };
+}
+
+/** The checkout: this module lies at another depth once it is built. */
+function rootAbove(folder: string): string {
+  const parent = path.dirname(folder);
+  return existsSync(path.join(folder, 'pnpm-workspace.yaml')) || parent === folder ? folder : rootAbove(parent);
 }
 
 function portFrom(text: string): number {
