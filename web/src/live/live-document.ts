@@ -42,6 +42,8 @@ export class LiveDocument {
   readonly presence: Presence;
   /** Who wrote with which client id, for the inks. */
   readonly writers = new Map<number, WriterMember>();
+  /** Whose page this is: the server tells of others' client ids, and our own are ours from the first keystroke. */
+  me: WriterMember | null = null;
   readonly #documentId: string;
   readonly #transport: LiveTransport;
   readonly #outbox: Outbox;
@@ -141,6 +143,7 @@ export class LiveDocument {
     this.#learn(sync.writers);
     // Ours before any edit of this connection; what was typed under an earlier id stays ours on the server.
     this.doc.clientID = sync.clientId;
+    this.#claim([sync.clientId, ...this.#unapplied.flatMap((update) => [...Y.parseUpdateMeta(update).to.keys()])]);
     this.#apply([...sync.updates.map(fromBase64), ...this.#unapplied]);
     this.#unapplied = [];
     this.#connectionId = sync.connectionId;
@@ -154,6 +157,11 @@ export class LiveDocument {
     if (updates.length === 0) return;
     // One transaction: each editor renders once. Not local, so that nobody's undo takes it back.
     Y.transact(this.doc, () => updates.forEach((update) => Y.applyUpdate(this.doc, update, REMOTE)), REMOTE, false);
+  }
+
+  #claim(clientIds: readonly number[]): void {
+    if (!this.me) return;
+    for (const clientId of clientIds) if (!this.writers.has(clientId)) this.writers.set(clientId, this.me);
   }
 
   #learn(writers: readonly LiveWriter[]): void {

@@ -1,5 +1,4 @@
 import { LiveDocument } from './live-document';
-import { listPending } from './pending-store';
 import type { LiveTransport } from './transport';
 
 /** A page that is left and entered again within this time finds its document still open. */
@@ -62,13 +61,4 @@ export function dropDocument(documentId: string, personId: string): void {
   clearTimeout(entry?.closing);
   entry?.stopWaiting?.();
   entry?.live.destroy();
-}
-
-/** Opens, unseen, every document that an earlier page left unsaved edits for, until they are delivered. */
-export async function deliverPending(personId: string, transport: LiveTransport): Promise<void> {
-  const documentIds = new Set((await listPending(personId)).map((record) => record.documentId));
-  for (const documentId of documentIds) {
-    openDocument(documentId, personId, transport);
-    releaseDocument(documentId, personId);
-  }
 }

@@ -1,17 +1,18 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import { socket } from '../platform/socket';
-import type { LiveDocument, LiveStatus } from './live-document';
-import { deliverPending, dropDocument, openDocument, releaseDocument } from './open-documents';
-import { createLiveTransport, type LivePeer } from './transport';
-
-const transport = createLiveTransport(socket);
+import { useCallback, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
+import type { LiveDocument, LiveStatus, WriterMember } from './live-document';
+import { dropDocument, openDocument, releaseDocument } from './open-documents';
+import { transport } from './socket-transport';
+import type { LivePeer } from './transport';
 
 /** The document while the component is there; null for the first moment. `reopen` gives unsaved edits up and starts afresh. */
-export function useLiveDocument(documentId: string, personId: string) {
+export function useLiveDocument(documentId: string, personId: string, me: WriterMember) {
   const [live, setLive] = useState<LiveDocument | null>(null);
   const [turn, setTurn] = useState(0);
+  const writer = useEffectEvent(() => me);
   useEffect(() => {
-    setLive(openDocument(documentId, personId, transport));
+    const opened = openDocument(documentId, personId, transport);
+    opened.me = writer();
+    setLive(opened);
     return () => {
       setLive(null);
       releaseDocument(documentId, personId);
@@ -30,16 +31,3 @@ export const useLiveStatus = (live: LiveDocument): LiveStatus =>
 
 export const useLivePeers = (live: LiveDocument): readonly LivePeer[] =>
   useSyncExternalStore(live.subscribe, () => live.presence.peers);
-
-let delivered: string | null = null;
-
-/** Sends, once for each page load and person, what an earlier page could not; mounted by every page that shows stories. */
-export function useDeliverPending(personId: string): void {
-  useEffect(() => {
-    if (delivered === personId) return;
-    delivered = personId;
-    deliverPending(personId, transport).catch(() => {
-      delivered = null;
-    });
-  }, [personId]);
-}

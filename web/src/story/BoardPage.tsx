@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { StoryState } from '@tandem/schema/story/rules';
 import { useMemo } from 'react';
-import { useDeliverPending } from '../live/use-live-document';
+import { useDeliverPending } from '../live/use-deliver-pending';
 import { usePartnership } from '../partnership/use-partnership';
 import { useNow, weekAt } from '../platform/time';
 import { Button } from '../ui/Button';

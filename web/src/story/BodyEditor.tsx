@@ -1,7 +1,7 @@
 import type { AnyExtension, Editor } from '@tiptap/core';
-import { EditorContent, useEditor } from '@tiptap/react';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { LiveDocument } from '../live/live-document';
+import { useTiptap } from './use-tiptap';
 
 export interface BodyEditorProps {
   live: LiveDocument;
@@ -18,36 +18,37 @@ export interface BodyEditorProps {
 
 /** One rich text body bound to its part of the document. */
 export function BodyEditor({ live, extensions, label, field, editable, inks, onFocus, onReady }: BodyEditorProps) {
-  const editor = useEditor(
-    {
-      extensions,
-      editable,
-      immediatelyRender: true,
-      shouldRerenderOnTransaction: false,
-      onFocus: (event) => {
-        live.presence.focus(field);
-        onFocus(event.editor);
-      },
-      onBlur: () => live.presence.blur(field),
-      editorProps: {
-        attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, spellcheck: 'true' },
-        handleClick: openLinkOnCommandClick,
-      },
+  const [element, setElement] = useState<HTMLElement | null>(null);
+  const editor = useTiptap(element, extensions, {
+    editable,
+    editorProps: {
+      attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, spellcheck: 'true' },
+      handleClick: openLinkOnCommandClick,
     },
-    [extensions],
-  );
+  });
+  const focused = useEffectEvent((from: Editor) => {
+    live.presence.focus(field);
+    onFocus(from);
+  });
+  const blurred = useEffectEvent(() => live.presence.blur(field));
   useEffect(() => {
-    editor.setEditable(editable, false);
+    editor?.on('focus', () => focused(editor));
+    editor?.on('blur', () => blurred());
+  }, [editor]);
+  useEffect(() => {
+    editor?.setEditable(editable, false);
   }, [editor, editable]);
   useEffect(() => {
-    editor.commands.showInks(inks);
+    editor?.commands.showInks(inks);
   }, [editor, inks]);
   useEffect(() => {
-    editor.view.dom.setAttribute('aria-label', label);
-    editor.view.dom.setAttribute('aria-readonly', String(!editable));
+    editor?.view.dom.setAttribute('aria-label', label);
+    editor?.view.dom.setAttribute('aria-readonly', String(!editable));
   }, [editor, label, editable]);
-  useEffect(() => onReady?.(editor), [editor, onReady]);
-  return <EditorContent editor={editor} />;
+  useEffect(() => {
+    if (editor) onReady?.(editor);
+  }, [editor, onReady]);
+  return <div ref={setElement} />;
 }
 
 /** A plain click places the caret; with Ctrl or Cmd it follows the link, in a tab of its own. */

@@ -1,12 +1,12 @@
-import { ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine, Ellipsis } from 'lucide-react';
-import { type StoryState } from '@tandem/schema/story/rules';
-import { IconButton } from '../ui/Button';
-import { Menu, MenuItem, MenuSection, MenuTrigger } from '../ui/Menu';
-import { StateIcon } from './StateMenu';
-import { isState, STATE_WORDS } from './state-words';
+import type { StoryState } from '@tandem/schema/story/rules';
+import { Ellipsis } from 'lucide-react';
+import { lazy } from 'react';
+import { PopoverButton } from '../ui/PopoverButton';
 import type { Place, StoryCard } from './story-optimism';
 
-interface CardMenuProps {
+const CardMenuItems = lazy(() => import('./CardMenuItems'));
+
+export interface CardMenuProps {
   story: StoryCard;
   /** The list it stands in, in order: its rank is moved among these. Empty when the order is not the rank's. */
   list: readonly StoryCard[];
@@ -14,63 +14,14 @@ interface CardMenuProps {
   onState: (to: StoryState) => void;
 }
 
-/** "Move to…": everything that dragging does, for the keyboard, for voice and for one hand on a phone. */
-export function CardMenu({ story, list, onPlace, onState }: CardMenuProps) {
-  const at = list.findIndex(({ id }) => id === story.id);
-  const above = list[at - 1];
-  const below = list[at + 1];
-  const places: Record<string, Place | undefined> = {
-    top: at > 0 ? { beforeId: list[0]?.id ?? '' } : undefined,
-    up: above && { beforeId: above.id },
-    down: below && { afterId: below.id },
-    bottom: below && { afterId: list.at(-1)?.id ?? '' },
-  };
+export function CardMenu(props: CardMenuProps) {
   return (
-    <MenuTrigger>
-      <IconButton size="small" label={`Move ${story.key} to…`} icon={<Ellipsis size={16} aria-hidden />} />
-      <Menu
-        aria-label={`Move ${story.key} to`}
-        disabledKeys={Object.keys(places).filter((key) => !places[key])}
-        onAction={(key) => {
-          const place = places[key];
-          if (place) onPlace(place);
-          else if (isState(String(key))) onState(key as StoryState);
-        }}
-      >
-        {story.transitions.length > 0 && (
-          <MenuSection title="Move to…">
-            {story.transitions.map((to) => (
-              <MenuItem key={to} id={to} danger={to === 'DROPPED'} icon={<StateIcon state={to} />}>
-                {STATE_WORDS[to].name}
-              </MenuItem>
-            ))}
-          </MenuSection>
-        )}
-        {at >= 0 && (
-          <MenuSection title="Rank">
-            <MenuItem id="top" icon={<ArrowUpToLine size={16} aria-hidden />}>
-              To the top
-            </MenuItem>
-            <MenuItem
-              id="up"
-              icon={<ArrowUp size={16} aria-hidden />}
-              {...(above ? { detail: `Before ${above.key}` } : {})}
-            >
-              One up
-            </MenuItem>
-            <MenuItem
-              id="down"
-              icon={<ArrowDown size={16} aria-hidden />}
-              {...(below ? { detail: `After ${below.key}` } : {})}
-            >
-              One down
-            </MenuItem>
-            <MenuItem id="bottom" icon={<ArrowDownToLine size={16} aria-hidden />}>
-              To the bottom
-            </MenuItem>
-          </MenuSection>
-        )}
-      </Menu>
-    </MenuTrigger>
+    <PopoverButton
+      opens="menu"
+      size="small"
+      label={`Move ${props.story.key} to…`}
+      icon={<Ellipsis size={16} aria-hidden />}
+      popover={(anchor) => <CardMenuItems {...props} {...anchor} />}
+    />
   );
 }

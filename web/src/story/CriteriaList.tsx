@@ -107,7 +107,7 @@ export function CriteriaList({ live, undo, editable, inks, onFocus }: CriteriaLi
             onGrab={grab(index)}
             onFocus={(editor) => {
               focused.current = { id: entry.id, index };
-              undo.stopCapturing();
+              undo.step();
               onFocus(editor);
             }}
             onReady={(editor) => {
@@ -129,15 +129,17 @@ export function CriteriaList({ live, undo, editable, inks, onFocus }: CriteriaLi
         ))}
       </ol>
       {editable && (
-        <Button
-          ref={addButton}
-          variant="quiet"
-          icon={<Plus size={16} aria-hidden />}
-          onPress={() => add()}
-          isDisabled={entries.length >= CRITERIA_MAX}
-        >
-          Add a criterion
-        </Button>
+        <div className={css.add}>
+          <Button
+            ref={addButton}
+            variant="quiet"
+            icon={<Plus size={16} aria-hidden />}
+            onPress={() => add()}
+            isDisabled={entries.length >= CRITERIA_MAX}
+          >
+            Add a criterion
+          </Button>
+        </div>
       )}
     </section>
   );

@@ -1,15 +1,16 @@
 import type { Editor } from '@tiptap/core';
 import type { CriterionEntry } from '@tandem/schema/story/document';
-import { ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine, Ellipsis, GripVertical, Trash2 } from 'lucide-react';
-import { type PointerEvent, useEffect, useMemo, useRef } from 'react';
+import { Ellipsis, GripVertical } from 'lucide-react';
+import { lazy, type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import type { LiveDocument } from '../live/live-document';
-import { IconButton } from '../ui/Button';
-import { Menu, MenuItem, MenuSection, MenuTrigger } from '../ui/Menu';
+import { PopoverButton } from '../ui/PopoverButton';
 import { BodyEditor } from './BodyEditor';
-import { type CriterionActions, criterionKeys } from './criterion-keys';
+import { type CriterionRowActions, criterionKeys } from './criterion-keys';
 import { criterionExtensions } from './editor-extensions';
 import type { StoryUndo } from './story-undo';
 import css from './CriteriaList.module.css';
+
+const CriterionMenu = lazy(() => import('./CriterionMenu'));
 
 interface CriterionRowProps {
   entry: CriterionEntry;
@@ -19,7 +20,7 @@ interface CriterionRowProps {
   undo: StoryUndo;
   editable: boolean;
   inks: boolean;
-  actions: CriterionActions & { moveTo: (index: number) => void };
+  actions: CriterionRowActions;
   onFocus: (editor: Editor) => void;
   onReady: (editor: Editor) => void;
   onGrab: (event: PointerEvent) => void;
@@ -74,42 +75,14 @@ export function CriterionRow(props: CriterionRowProps) {
         />
       </div>
       {editable && (
-        <MenuTrigger>
-          <IconButton size="small" label={`${name}: move or remove`} icon={<Ellipsis size={16} aria-hidden />} />
-          <Menu
-            onAction={(key) => runAction(String(key), index, count, actions)}
-            disabledKeys={disabledKeys(index, count)}
-          >
-            <MenuSection title="Move to…">
-              <MenuItem id="top" icon={<ArrowUpToLine size={16} aria-hidden />}>
-                The top
-              </MenuItem>
-              <MenuItem id="up" icon={<ArrowUp size={16} aria-hidden />} detail="Alt + ↑ while writing">
-                One up
-              </MenuItem>
-              <MenuItem id="down" icon={<ArrowDown size={16} aria-hidden />} detail="Alt + ↓ while writing">
-                One down
-              </MenuItem>
-              <MenuItem id="bottom" icon={<ArrowDownToLine size={16} aria-hidden />}>
-                The bottom
-              </MenuItem>
-            </MenuSection>
-            <MenuItem id="remove" danger icon={<Trash2 size={16} aria-hidden />}>
-              Remove
-            </MenuItem>
-          </Menu>
-        </MenuTrigger>
+        <PopoverButton
+          opens="menu"
+          size="small"
+          label={`${name}: move or remove`}
+          icon={<Ellipsis size={16} aria-hidden />}
+          popover={(anchor) => <CriterionMenu {...anchor} name={name} index={index} count={count} actions={actions} />}
+        />
       )}
     </li>
   );
-}
-
-const disabledKeys = (index: number, count: number): string[] => [
-  ...(index === 0 ? ['top', 'up'] : []),
-  ...(index === count - 1 ? ['bottom', 'down'] : []),
-];
-
-function runAction(key: string, index: number, count: number, actions: CriterionRowProps['actions']): void {
-  if (key === 'remove') actions.remove();
-  else actions.moveTo({ top: 0, up: index - 1, down: index + 1, bottom: count - 1 }[key] ?? index);
 }

@@ -1,5 +1,4 @@
 import type { Editor } from '@tiptap/core';
-import { useEditorState } from '@tiptap/react';
 import {
   Bold,
   Code,
@@ -8,6 +7,7 @@ import {
   Heading2,
   Heading3,
   Italic,
+  Link,
   List,
   ListOrdered,
   type LucideIcon,
@@ -15,14 +15,17 @@ import {
   SquareCode,
   Undo2,
 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { lazy, useEffect, useState } from 'react';
 import { Separator } from 'react-aria-components/Separator';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { Toolbar } from 'react-aria-components/Toolbar';
 import { IconButton } from '../ui/Button';
-import { LinkButton } from './LinkButton';
+import { PopoverButton } from '../ui/PopoverButton';
 import type { StoryUndo } from './story-undo';
+import { useEditorSummary } from './use-tiptap';
 import css from './EditorToolbar.module.css';
+
+const LinkPopover = lazy(() => import('./LinkPopover'));
 
 interface Tool {
   name: string;
@@ -80,11 +83,9 @@ interface EditorToolbarProps {
 
 export function EditorToolbar({ editor, undo, editable, inks, onInks }: EditorToolbarProps) {
   const usable = editor !== null && !editor.isDestroyed && editable;
-  const active = useEditorState({
-    editor,
-    selector: ({ editor: current }) =>
-      current && !current.isDestroyed ? TOOLS.map((tool) => current.isActive(tool.name, tool.attrs)) : [],
-  });
+  const active = useEditorSummary(editor, (current) =>
+    TOOLS.map((tool) => (current.isActive(tool.name, tool.attrs) ? '1' : '0')).join(''),
+  );
   const rich = usable && 'heading' in editor.schema.nodes;
   const { canUndo, canRedo } = useUndoState(undo);
   return (
@@ -97,14 +98,21 @@ export function EditorToolbar({ editor, undo, editable, inks, onInks }: EditorTo
               className={css.tool!}
               aria-label={tool.label}
               isDisabled={!usable || (tool.block === true && !rich)}
-              isSelected={active?.[at] ?? false}
+              isSelected={active[at] === '1'}
               onChange={() => editor && tool.run(editor)}
               render={(props) => <button {...props} title={tool.label} />}
             >
               <tool.icon size={16} aria-hidden />
             </ToggleButton>
           ))}
-          <LinkButton editor={rich ? editor : null} />
+          <PopoverButton
+            opens="dialog"
+            size="small"
+            label="Link"
+            isDisabled={!rich}
+            icon={<Link size={16} aria-hidden />}
+            popover={(anchor) => editor && <LinkPopover {...anchor} editor={editor} />}
+          />
           <Separator orientation="vertical" className={css.separator!} />
           <IconButton
             size="small"

@@ -1,18 +1,11 @@
-import { LABEL_NAME_MAX } from '@tandem/schema/story/rules';
 import { Tag } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
-import { Popover } from 'react-aria-components/Popover';
-import { CreateLabelDocument } from '../operations';
-import { usePartnership } from '../partnership/use-partnership';
-import { useAct } from '../platform/act';
-import { Button } from '../ui/Button';
+import { lazy } from 'react';
 import { Chip } from '../ui/Chip';
-import menu from '../ui/Menu.module.css';
-import { TextField } from '../ui/TextField';
+import { PopoverButton } from '../ui/PopoverButton';
 import css from './StoryFacts.module.css';
 import type { StoryCard } from './story-optimism';
-import { useStoryActions } from './use-story-actions';
+
+const LabelsPopover = lazy(() => import('./LabelsPopover'));
 
 export function LabelsControl({ story, editable }: { story: StoryCard; editable: boolean }) {
   return (
@@ -24,68 +17,17 @@ export function LabelsControl({ story, editable }: { story: StoryCard; editable:
         {story.labels.length === 0 && <span className={css.none}>None</span>}
       </span>
       {editable && (
-        <DialogTrigger>
-          <Button size="small" variant="quiet" icon={<Tag size={15} aria-hidden />}>
-            Change labels
-          </Button>
-          <Popover className={menu.popover!} placement="bottom start">
-            <Dialog aria-label={`Labels of ${story.key}`} className={css.labels!}>
-              <LabelPicker story={story} />
-            </Dialog>
-          </Popover>
-        </DialogTrigger>
+        <PopoverButton
+          opens="dialog"
+          size="small"
+          variant="quiet"
+          label="Change labels"
+          icon={<Tag size={15} aria-hidden />}
+          popover={(anchor) => <LabelsPopover {...anchor} story={story} />}
+        >
+          Change labels
+        </PopoverButton>
       )}
     </div>
-  );
-}
-
-/** The partnership's labels to tick, and a field that finds one or makes a new one. */
-function LabelPicker({ story }: { story: StoryCard }) {
-  const { id: partnershipId, labels } = usePartnership();
-  const { setLabel } = useStoryActions();
-  const [create, creating] = useAct(CreateLabelDocument, 'The label was not made');
-  const [name, setName] = useState('');
-  const typed = name.trim();
-  const matching = labels.filter((label) => label.name.toLowerCase().includes(typed.toLowerCase()));
-  const known = labels.find((label) => label.name.toLowerCase() === typed.toLowerCase());
-  const has = (labelId: string) => story.labels.some(({ id }) => id === labelId);
-  const add = async (event: FormEvent) => {
-    event.preventDefault();
-    if (typed === '') return;
-    const label = known ?? (await create({ partnershipId, name: typed }))?.createLabel.label;
-    if (!label) return;
-    setName('');
-    if (!has(label.id)) await setLabel(story, label, true);
-  };
-  return (
-    <form onSubmit={(event) => void add(event)} noValidate>
-      <TextField
-        label="Find or make a label"
-        value={name}
-        maxLength={LABEL_NAME_MAX}
-        autoFocus
-        onChange={(event) => setName(event.target.value)}
-      />
-      <ul className={css.ticks}>
-        {matching.map((label) => (
-          <li key={label.id}>
-            <label>
-              <input
-                type="checkbox"
-                checked={has(label.id)}
-                onChange={(event) => void setLabel(story, label, event.target.checked)}
-              />
-              {label.name}
-            </label>
-          </li>
-        ))}
-      </ul>
-      {typed !== '' && !known && (
-        <Button type="submit" size="small" isPending={creating}>
-          Make “{typed}”
-        </Button>
-      )}
-      {labels.length === 0 && typed === '' && <p className={css.none}>No labels yet. Type a name to make the first.</p>}
-    </form>
   );
 }

@@ -8,7 +8,7 @@ import css from './BoardPage.module.css';
 import { CardMenu } from './CardMenu';
 import { InkBar } from './InkBar';
 import { inkTotals } from './ink-totals';
-import { StateIcon } from './StateMenu';
+import { StateIcon } from './StateIcon';
 import type { Place, StoryCard } from './story-optimism';
 
 interface StoryCardItemProps {

@@ -36,7 +36,7 @@ export function StoryDocument({ live, focusTitle }: { live: LiveDocument; focusT
   }, []);
   const onFocus = useCallback(
     (editor: Editor) => {
-      undo.stopCapturing();
+      undo.step();
       setActive(editor);
     },
     [undo],

@@ -46,7 +46,7 @@ export default function StoryPage() {
 
 function OpenStory({ story, personId }: { story: Story; personId: string }) {
   const { slug, name, me } = usePartnership();
-  const { live, reopen } = useLiveDocument(story.id, personId);
+  const { live, reopen } = useLiveDocument(story.id, personId, me);
   const title = story.title || 'Untitled story';
   useTabTitle(`${story.key} ${title}`, name);
   const copyLink = () =>

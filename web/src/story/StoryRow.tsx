@@ -8,7 +8,7 @@ import { CardMenu } from './CardMenu';
 import { EstimateControl, pointsWords } from './EstimateControl';
 import { InkBar } from './InkBar';
 import { inkTotals } from './ink-totals';
-import { StateIcon } from './StateMenu';
+import { StateIcon } from './StateIcon';
 import css from './StoriesPage.module.css';
 import { STATE_WORDS } from './state-words';
 import type { Place, StoryCard } from './story-optimism';

@@ -69,7 +69,7 @@ export function TitleEditor({ live, undo, editable, inks, autoFocus, onLeave }: 
         onKeyDown={onKeyDown}
         onSelect={showCaret}
         onFocus={() => {
-          undo.stopCapturing();
+          undo.step();
           live.presence.focus('title');
           showCaret();
         }}

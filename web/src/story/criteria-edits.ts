@@ -20,9 +20,9 @@ export interface CriteriaEdits {
 
 export function criteriaEdits(doc: Y.Doc, undo: StoryUndo): CriteriaEdits {
   const step = (edit: () => void) => {
-    undo.stopCapturing();
+    undo.step();
     doc.transact(edit, LOCAL);
-    undo.stopCapturing();
+    undo.step();
   };
   const makeRoom = ({ reranked }: Placing) => {
     for (const { id, rank } of reranked) moveEntry(doc, id, rank);

@@ -7,6 +7,11 @@ export interface CriterionActions {
   moveBy: (steps: 1 | -1) => void;
 }
 
+/** What its menu does besides. */
+export interface CriterionRowActions extends CriterionActions {
+  moveTo: (index: number) => void;
+}
+
 /** Enter at the end goes on to a new criterion, as in a list; Shift-Enter makes a line of its own, as in Given/When/Then. */
 export const criterionKeys = (actions: () => CriterionActions) =>
   Extension.create({

@@ -8,14 +8,16 @@ import { Document } from '@tiptap/extension-document';
 import { HardBreak } from '@tiptap/extension-hard-break';
 import { Heading } from '@tiptap/extension-heading';
 import { Italic } from '@tiptap/extension-italic';
-import { Link } from '@tiptap/extension-link';
-import { BulletList, ListItem, ListKeymap, OrderedList } from '@tiptap/extension-list';
+import { BulletList } from '@tiptap/extension-list/bullet-list';
+import { ListItem } from '@tiptap/extension-list/item';
+import { ListKeymap } from '@tiptap/extension-list/keymap';
+import { OrderedList } from '@tiptap/extension-list/ordered-list';
 import { Paragraph } from '@tiptap/extension-paragraph';
 import { Text } from '@tiptap/extension-text';
-import { Placeholder } from '@tiptap/extensions';
+import { Placeholder } from '@tiptap/extensions/placeholder';
 import type * as Y from 'yjs';
 import type { LiveDocument } from '../live/live-document';
-import { isSafeLink } from './safe-link';
+import { NarrativeLink } from './narrative-link';
 import type { StoryUndo } from './story-undo';
 import { caret, caretSelection } from './caret';
 import { Inks } from './ink-decorations';
@@ -52,18 +54,6 @@ const NarrativeHeading = Heading.extend({
     return [`h${(level === 1 || level === 2 ? level : 3) + 2}`, HTMLAttributes, 0];
   },
 }).configure({ levels: [1, 2, 3] });
-
-/** Only the address is taken from the document: a hostile peer could write any attribute into it. */
-const NarrativeLink = Link.extend({
-  addAttributes() {
-    return { href: { default: null, parseHTML: (element) => element.getAttribute('href') } };
-  },
-}).configure({
-  openOnClick: false,
-  defaultProtocol: 'https',
-  isAllowedUri: isSafeLink,
-  HTMLAttributes: { target: '_blank', rel: 'noopener noreferrer nofollow' },
-});
 
 export const narrativeExtensions = (options: Shared): AnyExtension[] => [
   Document,

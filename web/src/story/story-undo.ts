@@ -19,6 +19,16 @@ export class StoryUndo extends Y.UndoManager {
     });
   }
 
+  /** What I do next is a step of its own, however soon it follows. */
+  step(): void {
+    super.stopCapturing();
+  }
+
+  /** y-prosemirror calls this at every change of somebody else's, which would cut my undo into single keys. */
+  override stopCapturing(): void {
+    if (this.undoing || this.redoing) super.stopCapturing();
+  }
+
   override destroy(): void {}
 
   end(): void {

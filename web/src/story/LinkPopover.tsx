@@ -1,24 +1,18 @@
 import type { Editor } from '@tiptap/core';
-import { Link } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
-import { Popover } from 'react-aria-components/Popover';
-import { Button, IconButton } from '../ui/Button';
+import { Button } from '../ui/Button';
+import type { PopoverAnchor } from '../ui/PopoverButton';
+import { PopoverDialog } from '../ui/PopoverDialog';
 import { TextField } from '../ui/TextField';
-import { toSafeLink } from './safe-link';
 import css from './EditorToolbar.module.css';
-import menu from '../ui/Menu.module.css';
+import { toSafeLink } from './safe-link';
 
 /** Puts a link on the selected words, or changes the one they have. */
-export function LinkButton({ editor }: { editor: Editor | null }) {
-  const [open, setOpen] = useState(false);
+export default function LinkPopover({ editor, ...anchor }: PopoverAnchor & { editor: Editor }) {
   return (
-    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
-      <IconButton size="small" label="Link" isDisabled={!editor} icon={<Link size={16} aria-hidden />} />
-      <Popover className={menu.popover!} placement="bottom start">
-        <Dialog aria-label="Link">{editor && <LinkForm editor={editor} onDone={() => setOpen(false)} />}</Dialog>
-      </Popover>
-    </DialogTrigger>
+    <PopoverDialog {...anchor} label="Link" className={css.linkDialog!}>
+      <LinkForm editor={editor} onDone={anchor.onClose} />
+    </PopoverDialog>
   );
 }
 
@@ -38,7 +32,7 @@ function LinkForm({ editor, onDone }: { editor: Editor; onDone: () => void }) {
     if (editor.state.selection.empty && !editor.isActive('link')) {
       chain.insertContent({ type: 'text', text: address.trim(), marks: [{ type: 'link', attrs: { href } }] }).run();
     } else {
-      chain.setLink({ href }).run();
+      chain.setMark('link', { href }).run();
     }
   };
   return (
@@ -61,7 +55,7 @@ function LinkForm({ editor, onDone }: { editor: Editor; onDone: () => void }) {
             variant="quiet"
             onPress={() => {
               onDone();
-              editor.chain().focus().extendMarkRange('link').unsetLink().run();
+              editor.chain().focus().extendMarkRange('link').unsetMark('link').run();
             }}
           >
             Remove link
