@@ -1,3 +1,4 @@
+import type {} from '@tandem/api/live/engine';
 import { capture } from '@tandem/api/live/seed';
 import type { DocumentId, MemberId } from '@tandem/schema/ids';
 import { afterAll, beforeAll, expect, test } from 'vitest';

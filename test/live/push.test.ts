@@ -103,6 +103,14 @@ test('[LP7] what is too large is refused as such', async () => {
   await expectUntouched(1);
 });
 
+function nest(inside: Y.XmlFragment, levels: number): void {
+  for (let parent = inside, i = 0; i < levels; i++) {
+    const child = new Y.XmlElement('x');
+    parent.insert(0, [child]);
+    parent = child;
+  }
+}
+
 const BAD: Record<string, (client: ExampleClient) => Uint8Array | string> = {
   'nothing at all': () => '',
   'no base64': () => 'not base64!',
@@ -128,6 +136,10 @@ const BAD: Record<string, (client: ExampleClient) => Uint8Array | string> = {
       for (let i = 0; i < 40; i++) value = [value];
       doc.getMap('m').set('deep', value);
     }),
+  'types nested too deep': (client) =>
+    updateAs(client.doc.clientID, client.doc, (doc) => nest(doc.getXmlFragment('narrative'), 70)),
+  'types nested so deep that walking them overflows the stack': (client) =>
+    updateAs(client.doc.clientID, null, (doc) => nest(doc.getXmlFragment('narrative'), 20_000)),
   // One client, one struct, client id 1, clock 2⁴⁰, GC of length 1, no deletions.
   'an enormous clock': () => Uint8Array.of(1, 1, 1, 0x80, 0x80, 0x80, 0x80, 0x80, 0x20, 0, 1, 0),
   // A GC of length 0, which no Yjs writes.

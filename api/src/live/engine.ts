@@ -12,6 +12,7 @@ import { Journal } from './journal.ts';
 import { findDocument, issueClient } from './live.sql.ts';
 import type { LiveEvent } from './live.type.ts';
 import { type Move, moved } from './presence.ts';
+import { checkNesting } from './nesting.ts';
 import { Projector } from './project.ts';
 import { type ReceivedUpdate, receive, scan, takeIn } from './push.ts';
 import { notYourConnection, readOnly, resync } from './refusals.ts';
@@ -113,7 +114,8 @@ export class LiveEngine {
     const received = receive(updates);
     const memberId = connection.access.member.id;
     return this.#rooms.using(documentId, async () => {
-      const accepted = await connection.inTurn(() => {
+      const accepted = await connection.inTurn(async () => {
+        await checkNesting(this.services.sql, room, received);
         // It waited for its turn: its connection may have ended, and its right to write with it.
         this.#own(context, documentId, connectionId);
         return takeIn(this.services.sql, room, received, memberId, connection);

@@ -35,13 +35,16 @@ class MovePresenceInput {
   writing!: boolean;
 }
 
-@ObjectType({ description: 'The edits are durable: no crash of the API or of PostgreSQL loses them.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'The edits are durable: no crash of the API or of PostgreSQL loses them.',
+})
 class PushUpdatePayload {
   @Field(() => Int, { description: 'The document’s durable sequence up to and including these updates.' })
   seq!: number;
 }
 
-@ObjectType({ description: 'The others see where you are.' })
+@ObjectType({ simpleResolvers: true, description: 'The others see where you are.' })
 class MovePresencePayload {
   @Field(() => Boolean, { description: 'Always true.' })
   moved!: boolean;

@@ -4,7 +4,10 @@ import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { LiveMember } from './document-kind.ts';
 
 /** The field `member` of Writer and Presence is the partnership slice's: live knows a member's id only. */
-@ObjectType({ description: 'Who wrote under a Yjs client id: the server issued it, so it can’t be forged.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Who wrote under a Yjs client id: the server issued it, so it can’t be forged.',
+})
 export class Writer {
   @Field(() => Int, { description: 'The Yjs client id, as each run of the document’s text carries it.' })
   clientId: number;
@@ -18,7 +21,10 @@ export class Writer {
   }
 }
 
-@ObjectType({ description: 'One open connection to a document. Who it is was stamped by the server.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'One open connection to a document. Who it is was stamped by the server.',
+})
 export class Presence {
   @Field(() => ID, { description: 'The connection: a person with two pages open is two of them.' })
   connectionId: string;
@@ -46,7 +52,7 @@ export class Presence {
   }
 }
 
-@ObjectType({ description: 'The first event: with it the document equals the server’s.' })
+@ObjectType({ simpleResolvers: true, description: 'The first event: with it the document equals the server’s.' })
 export class DocumentSync {
   @Field(() => ID, { description: 'Name it in pushUpdate and movePresence; it ends with this subscription.' })
   connectionId!: string;
@@ -70,7 +76,10 @@ export class DocumentSync {
   peers!: Presence[];
 }
 
-@ObjectType({ description: 'Others’ edits, in an order in which they apply. Your own do not come back to you.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Others’ edits, in an order in which they apply. Your own do not come back to you.',
+})
 export class DocumentUpdates {
   @Field(() => [String], { description: 'Yjs updates (encoding v1) in base64, as their writers sent them.' })
   updates!: string[];
@@ -78,7 +87,7 @@ export class DocumentUpdates {
   writers!: Writer[];
 }
 
-@ObjectType({ description: 'Others who came, moved or left.' })
+@ObjectType({ simpleResolvers: true, description: 'Others who came, moved or left.' })
 export class DocumentPresence {
   @Field(() => [Presence], { description: 'Connections that came or moved, each as it is now.' })
   changed!: Presence[];

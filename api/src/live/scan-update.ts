@@ -28,9 +28,12 @@ export interface DeletedRange {
 export interface ScannedUpdate {
   sections: Section[];
   deletes: DeletedRange[];
+  /** The shared types it makes, such as paragraphs: what they are inside of shows only in the document. */
+  types: { client: number; clock: number }[];
 }
 
 const GC = 0;
+const TYPE = 7;
 const SKIP = 10;
 const HAS_ORIGIN = 0x80;
 const HAS_RIGHT_ORIGIN = 0x40;
@@ -45,12 +48,13 @@ const NO_NEEDS: number[] = [];
 export function scanUpdate(bytes: Uint8Array): ScannedUpdate {
   const reader = new ByteReader(bytes);
   const sections: Section[] = [];
+  const types: ScannedUpdate['types'] = [];
   let budget = UPDATE_MAX_STRUCTS;
   for (let left = reader.uint(); left > 0; left--) {
     const count = reader.uint();
     budget -= count + 1;
     if (budget < 0) throw new TooManyStructs();
-    sections.push(scanSection(reader, count));
+    sections.push(scanSection(reader, count, types));
   }
   const deletes: DeletedRange[] = [];
   for (let left = reader.uint(); left > 0; left--) {
@@ -61,10 +65,10 @@ export function scanUpdate(bytes: Uint8Array): ScannedUpdate {
     for (let i = 0; i < count; i++) deletes.push({ client, clock: reader.uint(), length: positive(reader.uint()) });
   }
   if (!reader.ended) throw new Malformed('it goes on after its end');
-  return { sections, deletes };
+  return { sections, deletes, types };
 }
 
-function scanSection(reader: ByteReader, count: number): Section {
+function scanSection(reader: ByteReader, count: number, types: ScannedUpdate['types']): Section {
   const client = reader.uint();
   const structs: Struct[] = [];
   let clock = reader.uint();
@@ -77,6 +81,7 @@ function scanSection(reader: ByteReader, count: number): Section {
     }
     const needs = content === GC ? NO_NEEDS : scanPlace(reader, info);
     const length = positive(content === GC ? reader.uint() : scanContent(reader, content));
+    if (content === TYPE) types.push({ client, clock });
     structs.push({ clock, length, needs });
     clock += length;
     if (clock > CLOCK_MAX) throw new Malformed('a clock is too large');
@@ -115,7 +120,7 @@ function scanContent(reader: ByteReader, content: number): number {
       reader.string();
       checkJson(reader.string());
       return 1;
-    case 7: // shared type
+    case TYPE:
       scanType(reader);
       return 1;
     case 8: // values

@@ -12,6 +12,8 @@ export const UPDATE_MAX_WRITERS = 100;
 export const CLOCK_MAX = 2 ** 31 - 1;
 /** Levels of a value inside an embed, mark or attribute. */
 export const VALUE_MAX_DEPTH = 32;
+/** Shared types inside each other: a list in a list takes two. Deeper than this, the programs that walk a document fall over. */
+export const TYPES_MAX_DEPTH = 64;
 /** A cursor: the JSON of two relative positions, in UTF-16 units. */
 export const CURSOR_MAX = 2_048;
 /** The name of the part somebody writes in, such as criterion:<id>. */
