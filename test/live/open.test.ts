@@ -84,6 +84,19 @@ test('[LP2] nothing is lost between the reading and the joining: pages that open
   for (const client of [writer, ...readers]) client.close();
 });
 
+test('[LP2] a document named in capitals is the same document', async () => {
+  const { id } = await newStory();
+  const writer = await new ExampleClient(partnership.client, id).open();
+  const reader = await new ExampleClient(partnership.vendor, id.toUpperCase()).open();
+  writer.edit((doc) => doc.getText('title').insert(0, 'A '));
+  await eventually('the words arrive', () => reader.doc.getText('title').toString() === 'A Late bus');
+  reader.edit((doc) => doc.getText('title').insert(10, '!'));
+  await reader.saved();
+  await eventually('the answer arrives', () => writer.doc.getText('title').toString() === 'A Late bus!');
+  writer.close();
+  reader.close();
+});
+
 test('[LP3] each opening issues a client id of its own, owned by the member for good', async () => {
   const { id } = await newStory();
   const ids = await Promise.all([1, 2, 3].map(async () => (await firstEvent(partnership.client, id)).clientId));

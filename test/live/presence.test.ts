@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createStory, partnershipWithTwoParties, type TestPartnership } from '../kit/people.ts';
 import { startServer, type TestServer } from '../kit/server.ts';
 import { eventually } from '../kit/wait.ts';
-import { ExampleClient, MOVE, type PeerPresence } from './example-client.ts';
+import { ExampleClient, MOVE, OPEN, type PeerPresence } from './example-client.ts';
 import { refusalOf } from './refusal.ts';
 
 let server: TestServer;
@@ -73,6 +73,21 @@ test('[LP18] others learn who comes, and who goes with a subscription or with a 
   await eventually('her second page is gone', () => seenBy(tomas).length === 1);
   partnership.client.cutSocket();
   await eventually('she is gone with her socket', () => seenBy(tomas).length === 0);
+  tomas.close();
+});
+
+test('[LP18] a subscription that ends before it has begun leaves nobody behind', async () => {
+  const tomas = await open('vendor');
+  for (let i = 0; i < 20; i++) {
+    const events = partnership.client.subscribe(OPEN, { documentId: storyId, stateVector: null });
+    if (i % 2) await partnership.client.overSocket('{ viewer { person { id } } }');
+    events.end();
+  }
+  const last = await open('client');
+  await eventually('only the last one is there', () => seenBy(tomas).length === 1);
+  expect(seenBy(tomas).map((peer) => peer.connectionId)).toEqual([last.sync?.connectionId]);
+  last.close();
+  await eventually('nobody is left', () => seenBy(tomas).length === 0);
   tomas.close();
 });
 

@@ -29,7 +29,7 @@ declare module '../platform/context.ts' {
 }
 
 export interface Push {
-  documentId: DocumentId;
+  documentId: string;
   connectionId: string;
   updates: string[];
 }
@@ -69,7 +69,8 @@ export class LiveEngine {
   }
 
   /** Joins a document. @throws Refusal UNAUTHENTICATED, NOT_FOUND, or BAD_USER_INPUT for the state vector. */
-  async open(context: Context, documentId: DocumentId, stateVector: string | null): Promise<EventStream<LiveEvent>> {
+  async open(context: Context, id: string, stateVector: string | null): Promise<EventStream<LiveEvent>> {
+    const documentId = documentIdFrom(id);
     const known = readStateVector(stateVector);
     const access = await this.#access(context, documentId);
     const { room, release } = await this.#rooms.hold(documentId);
@@ -113,7 +114,7 @@ export class LiveEngine {
     if (!connection.access.writable) throw readOnly();
     const received = receive(updates);
     const memberId = connection.access.member.id;
-    return this.#rooms.using(documentId, async () => {
+    return this.#rooms.using(room.documentId, async () => {
       const accepted = await connection.inTurn(async () => {
         await checkNesting(this.services.sql, room, received);
         // It waited for its turn: its connection may have ended, and its right to write with it.
@@ -125,7 +126,7 @@ export class LiveEngine {
   }
 
   /** Changes the caller's own presence. @throws Refusal FORBIDDEN, NOT_FOUND, or BAD_USER_INPUT past the limits. */
-  move(context: Context, documentId: DocumentId, connectionId: string, move: Move): boolean {
+  move(context: Context, documentId: string, connectionId: string, move: Move): boolean {
     const { connection, room } = this.#own(context, documentId, connectionId);
     if (moved(connection.presence, move)) room.move(connection);
     return true;
@@ -192,10 +193,10 @@ export class LiveEngine {
     return kind.authorize(context, documentId);
   }
 
-  #own(context: Context, documentId: DocumentId, connectionId: string): { connection: Connection; room: Room } {
+  #own(context: Context, id: string, connectionId: string): { connection: Connection; room: Room } {
     if (!context.viewer) throw unauthenticated();
     const open = this.#connections.get(connectionId);
-    if (open?.room.documentId !== documentId) throw notFound('open connection to this document');
+    if (open?.room.documentId !== documentIdFrom(id)) throw notFound('open connection to this document');
     if (!open.connection.isOf(context)) throw notYourConnection();
     return open;
   }
@@ -216,3 +217,6 @@ export class LiveEngine {
     }
   }
 }
+
+/** A UUID may be written in capitals; it is one document all the same, with one room. */
+const documentIdFrom = (id: string): DocumentId => id.toLowerCase() as DocumentId;

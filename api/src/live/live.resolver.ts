@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import type { DocumentId } from '@tandem/schema/ids';
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import type { Context } from '../platform/context.ts';
 import { DocumentEvent, type LiveEvent } from './live.type.ts';
@@ -7,7 +6,7 @@ import { DocumentEvent, type LiveEvent } from './live.type.ts';
 @InputType({ description: 'Edits of a document that you have open.' })
 class PushUpdateInput {
   @Field(() => ID, { description: 'The document.' })
-  documentId!: DocumentId;
+  documentId!: string;
   @Field(() => ID, { description: 'The connectionId of your own open `document` subscription.' })
   connectionId!: string;
   @Field(() => [String], {
@@ -20,7 +19,7 @@ class PushUpdateInput {
 @InputType({ description: 'Where you are in a document that you have open.' })
 class MovePresenceInput {
   @Field(() => ID, { description: 'The document.' })
-  documentId!: DocumentId;
+  documentId!: string;
   @Field(() => ID, { description: 'The connectionId of your own open `document` subscription.' })
   connectionId!: string;
   @Field(() => String, { nullable: true, description: 'The part you are in, in at most 64 characters; null for none.' })
@@ -57,7 +56,7 @@ class LiveResolver {
       const { services } = context as Context;
       return services.live.open(
         context as Context,
-        args.documentId as DocumentId,
+        args.documentId as string,
         (args.stateVector ?? null) as string | null,
       );
     },
@@ -66,7 +65,7 @@ class LiveResolver {
       'viewer’s rights end, and with RESYNC when the client should open it again.',
   })
   document(
-    @Arg('documentId', () => ID, { description: 'The document.' }) _documentId: DocumentId,
+    @Arg('documentId', () => ID, { description: 'The document.' }) _documentId: string,
     @Arg('stateVector', () => String, {
       nullable: true,
       description: 'The Yjs state vector, in base64, of what you have; null for nothing.',
