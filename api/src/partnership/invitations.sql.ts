@@ -77,6 +77,7 @@ export async function invitationsSeen(context: Context, ids: readonly string[]):
 
 /** @throws Refusal UNAUTHENTICATED, or NOT_FOUND when there is none or the viewer does not belong to its partnership. */
 export async function invitationById(context: Context, id: InvitationId): Promise<InvitationRow> {
+  viewerIn(context);
   const [invitation] = isUuid(id) ? await invitationsSeen(context, [id]) : [];
   if (!invitation) throw notFound('invitation');
   return invitation;

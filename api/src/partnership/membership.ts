@@ -129,6 +129,7 @@ export async function partiesSeen(context: Context, ids: readonly string[]): Pro
 
 /** @throws Refusal UNAUTHENTICATED, or NOT_FOUND when there is none or the viewer does not belong to its partnership. */
 export async function memberById(context: Context, id: MemberId): Promise<MemberRow> {
+  viewerIn(context);
   const [member] = isUuid(id) ? await membersSeen(context, [id]) : [];
   if (!member) throw notFound('member');
   return member;

@@ -3,7 +3,7 @@ import { validate as isUuid } from 'uuid';
 import { Arg, Ctx, Field, ID, InterfaceType, Query, Resolver } from 'type-graphql';
 import type { Context, Services } from '../context.ts';
 import { statement } from '../db/sql.ts';
-import { notFound } from '../errors.ts';
+import { notFound, unauthenticated } from '../errors.ts';
 
 @InterfaceType({
   description: 'Anything with an id of its own, which `node(id:)` can fetch again.',
@@ -59,6 +59,8 @@ export class NodeResolver {
     @Arg('id', () => ID, { description: 'The UUID of the object.' }) id: string,
     @Ctx() context: Context,
   ): Promise<object> {
+    // Before any lookup: to somebody signed out, an id that exists must look like one that does not.
+    if (!context.viewer) throw unauthenticated();
     const type = isUuid(id) ? await typeOf(context.services, id) : null;
     const node = type === null ? undefined : (await loadNodes(context, type, [id])).get(id);
     if (!node) throw notFound('object');
