@@ -14,6 +14,7 @@ import { SignInForm } from './SignInForm';
 import { SignUpForm } from './SignUpForm';
 import { Welcome } from './Welcome';
 import css from './Welcome.module.css';
+import { shownByThePage } from '../platform/apollo';
 
 const OVER: Readonly<Record<Exclude<InvitationState, 'OPEN'>, string>> = {
   ACCEPTED: 'This invitation has been used already. If that was you, sign in; if not, ask for a new one.',
@@ -46,7 +47,7 @@ export default function JoinPage() {
   if (error)
     return (
       <Welcome title="Invitation">
-        <Problem onRetry={() => void refetch()} />
+        <Problem onRetry={() => refetch().catch(shownByThePage)} />
       </Welcome>
     );
   if (!invitation || !known)

@@ -10,6 +10,7 @@ import { PartyPanel } from './PartyPanel';
 import css from './PeoplePage.module.css';
 import { RemoveMemberDialog } from './RemoveMemberDialog';
 import { type Member, type Party, usePartnership } from './use-partnership';
+import { shownByThePage } from '../platform/apollo';
 
 type Open = { invite: Party } | { role: Member } | { remove: Member } | null;
 
@@ -21,7 +22,7 @@ export default function PeoplePage() {
     fetchPolicy: 'cache-and-network',
   });
   useOnChange((change) => {
-    if (/^(member|invitation)\./.test(change.kind)) void refetch();
+    if (/^(member|invitation)\./.test(change.kind)) refetch().catch(shownByThePage);
   });
   const now = useNow();
   const [open, setOpen] = useState<Open>(null);

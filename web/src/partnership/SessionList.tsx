@@ -9,6 +9,7 @@ import { Problem } from '../ui/Problem';
 import { Skeleton } from '../ui/Skeleton';
 import { toast } from '../ui/toast';
 import css from './SettingsPage.module.css';
+import { shownByThePage } from '../platform/apollo';
 
 export function SessionList() {
   const { data, error, refetch } = useQuery(SessionsDocument, { fetchPolicy: 'cache-and-network' });
@@ -26,7 +27,8 @@ export function SessionList() {
       setEnding(null);
     }
   };
-  if (!data?.viewer) return error ? <Problem onRetry={() => void refetch()} /> : <Skeleton height={52} />;
+  if (!data?.viewer)
+    return error ? <Problem onRetry={() => refetch().catch(shownByThePage)} /> : <Skeleton height={52} />;
   return (
     <ul className={css.sessions}>
       {data.viewer.sessions.map((session) => (

@@ -14,6 +14,7 @@ import css from './TodayPage.module.css';
 import { usePartnership } from './use-partnership';
 import { WaitingOnMe } from './WaitingOnMe';
 import { WeekAtAGlance } from './WeekAtAGlance';
+import { shownByThePage } from '../platform/apollo';
 
 /** Changes come in bursts: one reading answers them all. */
 const REREAD_AFTER_MS = 400;
@@ -29,12 +30,12 @@ export default function TodayPage() {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useOnChange(() => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => void refetch(), REREAD_AFTER_MS);
+    timer.current = setTimeout(() => refetch().catch(shownByThePage), REREAD_AFTER_MS);
   });
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const today = data?.partnership;
-  if (!today) return error ? <Problem onRetry={() => void refetch()} /> : <PageSkeleton />;
+  if (!today) return error ? <Problem onRetry={() => refetch().catch(shownByThePage)} /> : <PageSkeleton />;
   const { week, daysLeft } = weekAt(now, timeZone, firstIterationDay);
   const mine = today.mine.edges.map(({ node }) => node);
   return (

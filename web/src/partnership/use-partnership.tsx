@@ -2,9 +2,11 @@ import { useQuery } from '@apollo/client/react';
 import { CAN_MANAGE_MEMBERS, CAN_WRITE } from '@tandem/schema/partnership/rules';
 import { createContext, type ReactNode, use, useMemo } from 'react';
 import { type MemberFactsFragment, OpenPartnershipDocument, type OpenPartnershipQuery } from '../operations';
+import { refusal } from '../platform/act';
 import { useOnChange } from '../platform/changes';
 import { PageHeading, useTitle } from '../ui/Page';
 import { Problem } from '../ui/Problem';
+import { shownByThePage } from '../platform/apollo';
 
 type Loaded = NonNullable<OpenPartnershipQuery['partnership']>;
 
@@ -40,7 +42,7 @@ export function WithPartnership({
 }) {
   const { data, error, refetch } = useQuery(OpenPartnershipDocument, { variables: { slug } });
   useOnChange((change) => {
-    if (/^(member|invitation|party|label)\./.test(change.kind)) void refetch();
+    if (/^(member|invitation|party|label)\./.test(change.kind)) refetch().catch(shownByThePage);
   });
   const partnership = data?.partnership;
   const open = useMemo<OpenPartnership | null>(
@@ -55,11 +57,13 @@ export function WithPartnership({
         : null,
     [partnership],
   );
+  // Asked first: rights that were lost end the page, though the cache still knows it.
+  if (error && refusal(error).code === 'NOT_FOUND') return <NoSuchPartnership />;
   if (open) return <Context value={open}>{children}</Context>;
   if (data) return <NoSuchPartnership />;
   if (error)
     return (
-      <Problem onRetry={() => void refetch()}>
+      <Problem onRetry={() => refetch().catch(shownByThePage)}>
         Tandem’s server can’t be reached. Check your connection, then try again.
       </Problem>
     );

@@ -59,3 +59,11 @@ export const client = new ApolloClient({
   }),
   clientAwareness: { name: 'web' },
 });
+
+/** For a reading whose failure the page's own query shows. */
+export const shownByThePage = () => {};
+
+/** Asks again for everything in view: it may be out of date, or no longer ours to see. */
+export function readAgain(): void {
+  client.refetchQueries({ include: 'active' }).catch(shownByThePage);
+}

@@ -1,8 +1,7 @@
-import { print } from '@apollo/client/utilities';
 import { useEffect, useEffectEvent } from 'react';
 import { ChangesDocument, type ChangeFactsFragment, type ChangesSubscription } from '../operations';
-import { client } from './apollo';
-import { socket } from './socket';
+import { client, readAgain } from './apollo';
+import { stream } from './stream';
 
 export type Change = ChangeFactsFragment;
 
@@ -19,25 +18,18 @@ export function useOnChange(handle: (change: Change) => void): void {
   useEffect(() => onChange((change) => hear(change)), []);
 }
 
-const RETRY_MS = 2_000;
-
 /**
- * Follows one partnership from `after` on. The socket sends the same variables again when it reconnects, and they are moved
- * forward with each batch, so that it resumes where it was. Told to resync, every query in view is read again.
+ * Follows one partnership from `after` on: the variables move forward with each batch, so that the socket resumes where it
+ * was. Told to resync, or ended by the server, every query in view is read again.
  */
 function follow(partnershipId: string, after: number): () => void {
   const document = client.cache.transformDocument(ChangesDocument);
-  const query = print(document);
   const variables = { partnershipId, after };
-  let stop = () => {};
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let over = false;
-  let ended = false;
 
   const take = ({ changes: batch }: ChangesSubscription) => {
     if (batch.resync) {
       variables.after = batch.seq;
-      void client.refetchQueries({ include: 'active' });
+      readAgain();
       return;
     }
     const fresh = batch.changes.filter((change) => change.seq > variables.after);
@@ -52,36 +44,7 @@ function follow(partnershipId: string, after: number): () => void {
     });
     for (const change of fresh) for (const handle of handlers) handle(change);
   };
-
-  const start = () => {
-    stop = socket.subscribe<ChangesSubscription>(
-      { query, variables, operationName: 'Changes' },
-      {
-        next: ({ data, errors }) => {
-          if (errors) again();
-          else if (data) {
-            ended = false;
-            take(data);
-          }
-        },
-        error: () => again(),
-        complete: () => again(),
-      },
-    );
-  };
-  const again = () => {
-    if (over) return;
-    timer = setTimeout(start, RETRY_MS);
-    // The server ended the stream: perhaps we may no longer see this partnership, which reading it again will tell.
-    if (!ended) void client.refetchQueries({ include: 'active' });
-    ended = true;
-  };
-  start();
-  return () => {
-    over = true;
-    clearTimeout(timer);
-    stop();
-  };
+  return stream(ChangesDocument, variables, take, readAgain);
 }
 
 /** Keeps the cache current as the partnership's feed tells. `after` is the sequence that the first read had. */

@@ -1,7 +1,7 @@
-import { useSubscription } from '@apollo/client/react';
-import { createContext, type ReactNode, use, useMemo, useState } from 'react';
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import { HereDocument, type HereSubscription } from '../operations';
 import { useConnection } from './socket';
+import { stream } from './stream';
 
 type Present = HereSubscription['here']['present'][number];
 
@@ -24,12 +24,11 @@ export function WhoIsHere({
   children: ReactNode;
 }) {
   const [present, setPresent] = useState<readonly Present[]>([]);
-  useSubscription(HereDocument, {
-    variables: { partnershipId, place },
-    fetchPolicy: 'no-cache',
-    ignoreResults: true, // Kept in our own state: going to another page must not empty the row for a moment.
-    onData: ({ data }) => data.data && setPresent(data.data.here.present),
-  });
+  // Kept in our own state: going to another page must not empty the row for a moment.
+  useEffect(
+    () => stream(HereDocument, { partnershipId, place }, (data) => setPresent(data.here.present)),
+    [partnershipId, place],
+  );
   const live = useConnection() === 'live';
   const here = useMemo(() => (live ? byPerson(present) : []), [present, live]);
   return <Context value={here}>{children}</Context>;

@@ -3,7 +3,7 @@ import { Navigate, useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { SessionDocument, SignOutDocument, type ViewerFactsFragment } from '../operations';
 import { Problem } from '../ui/Problem';
-import { client, whenSignedOut } from './apollo';
+import { client, readAgain, shownByThePage, whenSignedOut } from './apollo';
 import { reconnect, whenForbidden } from './socket';
 
 export type Viewer = ViewerFactsFragment;
@@ -14,9 +14,7 @@ whenSignedOut(() => {
 });
 
 // Signed out elsewhere, or removed from the party: what is in view is asked for again, and says so.
-whenForbidden(() => {
-  void client.refetchQueries({ include: 'active' });
-});
+whenForbidden(readAgain);
 
 export function useSession() {
   const { data, error, refetch } = useQuery(SessionDocument);
@@ -52,7 +50,7 @@ export function SignedIn({ loading, children }: { loading: ReactNode; children: 
     );
   if (error)
     return (
-      <Problem onRetry={() => void refetch()}>
+      <Problem onRetry={() => refetch().catch(shownByThePage)}>
         Tandem’s server can’t be reached. Check your connection, then try again.
       </Problem>
     );
