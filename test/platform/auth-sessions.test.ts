@@ -136,3 +136,13 @@ test('who came by link alone sets a first password without an old one', async ()
   expect(await ama.codeOf(CHANGE_PASSWORD, { input: { newPassword: 'a first password' } })).toBe(null);
   expect(await guest.codeOf(SIGN_IN, { input: { email: ama.email, password: 'a first password' } })).toBe(null);
 });
+
+test('sessions and links that ended long ago are forgotten when their person signs in again', async () => {
+  const ama = await signUp(server);
+  await createSignInLink(server.services, ama.id as PersonId);
+  server.clock.move(61 * DAY_MS);
+  await signInAgain(server, ama);
+  await createSignInLink(server.services, ama.id as PersonId);
+  for (const table of ['session', 'sign_in_link'])
+    expect(await server.database.query(`select id from ${table} where person_id = $1`, ama.id)).toHaveLength(1);
+});

@@ -24,9 +24,11 @@ const TOUCH = statement<object, [string, Date, Date, Date]>(
   'session_touch',
   'update session set last_seen_at = $2, expires_at = $3 where id = $1 and last_seen_at < $4 and revoked_at is null',
 );
-const CREATE = statement<object, [string, Buffer, PersonId, string, Date, Date]>(
+// What ended long ago goes when its person signs in again, so that the table does not grow for ever.
+const CREATE = statement<object, [string, Buffer, PersonId, string, Date, Date, Date]>(
   'session_create',
-  `insert into session (id, token_hash, person_id, user_agent, created_at, last_seen_at, expires_at)
+  `with pruned as (delete from session where person_id = $3 and coalesce(revoked_at, expires_at) < $7)
+   insert into session (id, token_hash, person_id, user_agent, created_at, last_seen_at, expires_at)
    values ($1, $2, $3, $4, $5, $5, $6)`,
 );
 const REVOKE = statement<{ id: string }, [string, PersonId, Date]>(
@@ -73,7 +75,8 @@ export async function createSession(services: Services, personId: PersonId, user
   const id = uuid();
   const now = services.clock.now();
   const agent = userAgent.replaceAll('\0', '').slice(0, USER_AGENT_MAX);
-  await services.sql.rows(CREATE, id, hashSecret(token), personId, agent, now, later(now, SESSION_DAYS));
+  const [expiresAt, longAgo] = [later(now, SESSION_DAYS), later(now, -SESSION_DAYS)];
+  await services.sql.rows(CREATE, id, hashSecret(token), personId, agent, now, expiresAt, longAgo);
   return { viewer: { personId, sessionId: id }, token, cookieExpiresAt: later(now, COOKIE_DAYS) };
 }
 

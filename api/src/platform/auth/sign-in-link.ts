@@ -5,11 +5,15 @@ import { statement } from '../db/sql.ts';
 import { conflict, Refusal } from '../errors.ts';
 import { hashSecret, newSecret } from './secret.ts';
 
+const HOUR_MS = 3_600_000;
 const LINK_HOURS = 24;
+/** How long a used or expired link is remembered, to say which of the two it is. */
+const KEPT_DAYS = 30;
 
-const CREATE = statement<object, [string, Buffer, PersonId, Date, Date]>(
+const CREATE = statement<object, [string, Buffer, PersonId, Date, Date, Date]>(
   'sign_in_link_create',
-  'insert into sign_in_link (id, token_hash, person_id, created_at, expires_at) values ($1, $2, $3, $4, $5)',
+  `with pruned as (delete from sign_in_link where person_id = $3 and expires_at < $6)
+   insert into sign_in_link (id, token_hash, person_id, created_at, expires_at) values ($1, $2, $3, $4, $5)`,
 );
 // One statement decides, so that a link used twice at once signs in once.
 const USE = statement<{ person_id: PersonId }, [Buffer, Date]>(
@@ -36,14 +40,9 @@ export async function createSignInLink(
 ): Promise<string> {
   const token = newSecret();
   const now = services.clock.now();
-  await services.sql.rows(
-    CREATE,
-    uuid(),
-    hashSecret(token),
-    personId,
-    now,
-    new Date(now.getTime() + LINK_HOURS * 3_600_000),
-  );
+  const expiresAt = new Date(now.getTime() + LINK_HOURS * HOUR_MS);
+  const longAgo = new Date(now.getTime() - KEPT_DAYS * 24 * HOUR_MS);
+  await services.sql.rows(CREATE, uuid(), hashSecret(token), personId, now, expiresAt, longAgo);
   return `${publicUrl}/sign-in#${token}`;
 }
 
