@@ -57,7 +57,8 @@ export function removeCriterion(doc: Y.Doc, id: CriterionId): void {
 export function writeParagraphs(body: Y.XmlFragment, text: string): void {
   const paragraphs = text.split('\n').map((line) => {
     const paragraph = new Y.XmlElement('paragraph');
-    if (line) paragraph.insert(0, [new Y.XmlText(line)]);
+    // Also when empty: two who start to type at once must find the same text, or each makes one and letters double.
+    paragraph.insert(0, [new Y.XmlText(line)]);
     return paragraph;
   });
   body.insert(body.length, paragraphs);
