@@ -35,10 +35,10 @@ async function startServer() {
   const port = await new Promise((resolve, reject) => {
     server.stdout.on('data', (data) => {
       printed += data;
-      const ready = /ready on http:\/\/\S*?:(\d+)/.exec(printed.replace(/ \(port (\d+)\)/, ':$1'));
-      if (ready) resolve(/\(port (\d+)\)/.exec(printed)?.[1] ?? ready[1]);
+      const ready = /ready on \S+ \(port (\d+)\)/.exec(printed);
+      if (ready) resolve(ready[1]);
     });
-    closed.then(() => reject(new Error(`The server did not start:\n${printed}`)));
+    server.once('close', () => reject(new Error(`The server did not start:\n${printed}`)));
   });
   return {
     url: `http://127.0.0.1:${port}`,

@@ -91,8 +91,22 @@ test('[LP6] the answer’s sequence is the last row of the push, and rows carry 
   ]);
 });
 
+test('[LP6] many pushes at once into several documents are numbered without a gap in each', async () => {
+  const ids = [storyId, (await createStory(partnership.client, partnership.id)).id];
+  const writers = await Promise.all(
+    ids.flatMap((id) =>
+      [0, 1, 2, 3].map((i) => new ExampleClient(i % 2 ? partnership.vendor : partnership.client, id).open()),
+    ),
+  );
+  for (let n = 0; n < 25; n++) for (const writer of writers) writer.edit((doc) => doc.getText('title').insert(0, 'x'));
+  await Promise.all(writers.map((writer) => writer.saved()));
+  for (const id of ids)
+    expect((await rowsOf(id)).map(({ seq }) => seq)).toEqual(Array.from({ length: 101 }, (_, i) => i + 1));
+  for (const writer of writers) writer.close();
+});
+
 test('[LP7] what is too large is refused as such', async () => {
-  const many = new Array(257).fill(typed(priya, 'x')) as Uint8Array[];
+  const many = Array.from({ length: 257 }, () => typed(priya, 'x'));
   expect(codeOf(await push(priya, ...many))).toBe('TOO_LARGE');
   expect(codeOf(await push(priya, typed(priya, 'x'.repeat(701 * 1024))))).toBe('TOO_LARGE');
   const tiny = updateAs(priya.doc.clientID, null, (doc) => {

@@ -14,10 +14,10 @@ import type { LiveEvent } from './live.type.ts';
 import { type Move, moved } from './presence.ts';
 import { checkNesting } from './nesting.ts';
 import { Projector } from './project.ts';
-import { type ReceivedUpdate, receive, scan, takeIn } from './push.ts';
+import { type ReceivedUpdate, receive, scan, type Taken, takeIn } from './push.ts';
 import { notYourConnection, readOnly, resync } from './refusals.ts';
 import { Rights } from './rights.ts';
-import type { RelayedUpdate, Room } from './room.ts';
+import type { Room } from './room.ts';
 import { Rooms } from './rooms.ts';
 import { capture } from './seed.ts';
 import { loadDoc, readStateVector, syncFor } from './sync.ts';
@@ -113,15 +113,14 @@ export class LiveEngine {
     const { connection, room } = this.#own(context, documentId, connectionId);
     if (!connection.access.writable) throw readOnly();
     const received = receive(updates);
-    const memberId = connection.access.member.id;
     return this.#rooms.using(room.documentId, async () => {
-      const accepted = await connection.inTurn(async () => {
+      const taken = await connection.inTurn(async () => {
         await checkNesting(this.services.sql, room, received);
         // It waited for its turn: its connection may have ended, and its right to write with it.
         this.#own(context, documentId, connectionId);
-        return takeIn(this.services.sql, room, received, memberId, connection);
+        return this.#takeIn(room, received, connection.access.member.id, connection);
       });
-      return this.#makeDurable(room, accepted, memberId);
+      return this.#durable(room, taken);
     });
   }
 
@@ -145,7 +144,7 @@ export class LiveEngine {
       doc.destroy();
       if (!bytes) return room.durableSeq;
       const update: ReceivedUpdate = { bytes, text: Buffer.from(bytes).toString('base64'), scan: scan(bytes) };
-      return this.#makeDurable(room, await takeIn(this.services.sql, room, [update], memberId, null), memberId, at);
+      return this.#durable(room, await this.#takeIn(room, [update], memberId, null, at));
     });
   }
 
@@ -156,22 +155,26 @@ export class LiveEngine {
     );
   }
 
-  async #makeDurable(
+  #takeIn(
     room: Room,
-    accepted: RelayedUpdate[],
+    updates: ReceivedUpdate[],
     memberId: MemberId,
+    from: Connection | null,
     at = this.services.clock.now(),
-  ): Promise<number> {
+  ): Promise<Taken> {
+    const append = (bytes: Uint8Array[]): Promise<number> => this.#journal.append(room, bytes, memberId, at);
+    return takeIn(this.services.sql, room, updates, { memberId, from }, append);
+  }
+
+  async #durable(room: Room, { commit }: Taken): Promise<number> {
     // All of it was there before: durable once the first sending is.
-    if (accepted.length === 0) {
+    if (!commit) {
       await room.settled();
       if (room.failed) throw resync('Your last edits could not be saved.');
       return room.durableSeq;
     }
     try {
-      const bytes = accepted.map((update) => update.bytes);
-      const seq = await room.settling(this.#journal.append(room, bytes, memberId, at));
-      room.durable(accepted, seq);
+      const seq = await commit;
       this.#projector.touch(room.documentId);
       return seq;
     } catch (error) {

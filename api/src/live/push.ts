@@ -41,18 +41,23 @@ export function scan(bytes: Uint8Array): ScannedUpdate {
   }
 }
 
+/** What a room has taken in; `commit` gives its sequence once it is durable, and is null when nothing was new. */
+export interface Taken {
+  commit: Promise<number> | null;
+}
+
 /**
  * Judges updates against a room and takes them in, all or none.
- * @returns what is new and must become durable; empty when the room had all of it.
+ * @param append starts making them durable: in the same step, so that whoever sends them again can wait for it.
  * @throws Refusal FORBIDDEN for another's client id, MISSING_DEPS, TOO_LARGE.
  */
 export async function takeIn(
   sql: SqlRunner,
   room: Room,
   updates: ReceivedUpdate[],
-  memberId: MemberId,
-  from: Connection | null,
-): Promise<RelayedUpdate[]> {
+  by: { memberId: MemberId; from: Connection | null },
+  append: (updates: Uint8Array[]) => Promise<number>,
+): Promise<Taken> {
   // The only thing that waits comes first: from the judging to the taking in, nothing else gets in between.
   await learnOwners(sql, room, writersIn(room, updates));
   if (room.failed) throw resync('The document was just opened afresh.');
@@ -61,14 +66,15 @@ export async function takeIn(
   const trial = updates.length === 1 ? room.clocks : room.clocks.fork();
   for (const update of updates) {
     const addition = judge(room, trial, update.scan);
-    for (const clientId of addition.ends.keys()) if (room.owners.get(clientId) !== memberId) throw notYourClient();
+    for (const clientId of addition.ends.keys()) if (room.owners.get(clientId) !== by.memberId) throw notYourClient();
     if (!addition.isNew) continue;
     accepted.push(update);
     scans.push({ scan: update.scan, addition });
     if (updates.length > 1) trial.add(update.scan, addition);
   }
-  if (accepted.length > 0) room.accept(accepted, scans, from);
-  return accepted;
+  if (accepted.length === 0) return { commit: null };
+  room.accept(accepted, scans, by.from);
+  return { commit: room.settling(accepted, append(accepted.map((update) => update.bytes))) };
 }
 
 /** The clients that bring something new, before it is known whether they may. */

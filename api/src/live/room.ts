@@ -69,19 +69,19 @@ export class Room {
     this.#arm();
   }
 
-  durable(updates: RelayedUpdate[], seq: number): void {
-    for (const update of updates) this.inFlight.delete(update);
-    this.durableSeq = Math.max(this.durableSeq, seq);
-  }
-
-  /** Counts a commit as under way until it has an outcome. */
-  async settling(commit: Promise<number>): Promise<number> {
-    this.#settling.add(commit);
-    try {
-      return await commit;
-    } finally {
-      this.#settling.delete(commit);
-    }
+  /** Counts updates as under way until their commit has its outcome. @returns the same commit. */
+  settling(updates: RelayedUpdate[], commit: Promise<number>): Promise<number> {
+    const settled = commit
+      .then((seq) => {
+        this.durableSeq = Math.max(this.durableSeq, seq);
+        return seq;
+      })
+      .finally(() => {
+        this.#settling.delete(settled);
+        for (const update of updates) this.inFlight.delete(update);
+      });
+    this.#settling.add(settled);
+    return settled;
   }
 
   /** Resolves when every commit that is under way now has its outcome. */
