@@ -24,7 +24,7 @@ export function BoardColumn({ state, stories, onPut }: BoardColumnProps) {
   const { slug, canWrite } = usePartnership();
   const navigate = useNavigate();
   const here = useHereByStory();
-  const dragAndDropHooks = useColumnDrag(state, !canWrite, (story, place) => onPut(story, state, place));
+  const dragAndDropHooks = useColumnDrag(state, (story, place) => onPut(story, state, place));
   const words = STATE_WORDS[state];
   const points = stories.reduce((sum, story) => sum + (story.estimate ?? 0), 0);
   return (
@@ -41,7 +41,7 @@ export function BoardColumn({ state, stories, onPut }: BoardColumnProps) {
           aria-labelledby={`column-${state}`}
           items={stories}
           dependencies={[here, stories, canWrite]}
-          dragAndDropHooks={dragAndDropHooks}
+          {...(canWrite ? { dragAndDropHooks } : {})}
           keyboardNavigationBehavior="arrow"
           renderEmptyState={() => (
             <p className={css.nothing}>

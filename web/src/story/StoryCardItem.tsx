@@ -29,6 +29,7 @@ export function StoryCardItem({ story, list, here, editable, onOpen, onPlace, on
   return (
     <GridListItem
       id={story.id}
+      value={story}
       textValue={`${story.key} ${title}`}
       className={css.card!}
       onAction={onOpen}

@@ -27,7 +27,7 @@ export function StoryRow({ story, list, editable, draggable, onPlace, onState }:
   const { client, vendor, words } = inkTotals(story);
   const state = STATE_WORDS[story.state];
   return (
-    <GridListItem id={story.id} textValue={`${story.key} ${title}`} className={css.row!}>
+    <GridListItem id={story.id} value={story} textValue={`${story.key} ${title}`} className={css.row!}>
       <span className={css.dragCell}>
         {draggable && (
           <Button slot="drag" className={board.grip!} aria-label={`Drag ${story.key}`}>

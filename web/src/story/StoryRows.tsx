@@ -33,7 +33,6 @@ export function StoryRows({ stories, all, ranked }: StoryRowsProps) {
   const isNarrow = useSyncExternalStore(onNarrow, () => narrow.matches);
   const layout = useMemo(() => ({ rowSize: isNarrow ? 84 : 48, gap: 0, dropIndicatorThickness: 4 }), [isNarrow]);
   const { dragAndDropHooks } = useDragAndDrop<StoryCard>({
-    isDisabled: !canWrite || !ranked,
     getItems: (_keys, items) => items.map((story) => ({ 'text/plain': `${story.key} ${story.title}` })),
     onReorder: ({ keys, target }) => {
       const [id] = keys;
@@ -49,11 +48,12 @@ export function StoryRows({ stories, all, ranked }: StoryRowsProps) {
       <div className={css.table}>
         <Virtualizer layout={ListLayout} layoutOptions={layout}>
           <GridList
+            key={String(ranked)}
             className={css.rows!}
             aria-label="Stories"
             items={stories}
             dependencies={[stories, canWrite, ranked, isNarrow]}
-            dragAndDropHooks={dragAndDropHooks}
+            {...(canWrite && ranked ? { dragAndDropHooks } : {})}
             onAction={(id) => {
               const story = stories.find((one) => one.id === id);
               if (story) void navigate({ to: '/p/$slug/stories/$key', params: { slug, key: story.key } });

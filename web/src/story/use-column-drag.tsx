@@ -3,35 +3,30 @@ import { DropIndicator, useDragAndDrop } from 'react-aria-components/useDragAndD
 import css from './BoardPage.module.css';
 import type { Place, StoryCard } from './story-optimism';
 
-/** A card carries the states that it may be moved to as types, so that a column can tell before the drop. */
-const into = (state: StoryState) => `application/x-tandem-${state.toLowerCase().replace('_', '-')}`;
-
-/** The card in the air; react-aria hands over the words of a dragged item only after the drop, and later. */
+/**
+ * The card in the air. A browser lets nobody read what is dragged before it is dropped, so a column could not tell from
+ * the drag itself whether the card may come to it.
+ */
 let held: StoryCard | null = null;
 
 /** Dragging cards within a column (their rank) and into it (their state, and the rank beside the card they land at). */
-export function useColumnDrag(state: StoryState, isDisabled: boolean, put: (story: StoryCard, place: Place) => void) {
+export function useColumnDrag(state: StoryState, put: (story: StoryCard, place: Place) => void) {
   const drop = (target?: { key: string | number; dropPosition: string }) => {
-    if (!held) return;
-    const beside = target ? String(target.key) : undefined;
-    if (beside === held.id) return;
+    const beside = target && String(target.key);
+    if (!held || beside === held.id) return;
     put(
       held,
       beside === undefined ? {} : target?.dropPosition === 'before' ? { beforeId: beside } : { afterId: beside },
     );
   };
   const { dragAndDropHooks } = useDragAndDrop<StoryCard>({
-    isDisabled,
     getItems: (_keys, items) =>
       items.map((story) => {
         held = story;
-        return {
-          'text/plain': `${story.key} ${story.title}`,
-          ...Object.fromEntries([story.state, ...story.transitions].map((to) => [into(to), story.id])),
-        };
+        return { 'text/plain': `${story.key} ${story.title}` };
       }),
-    acceptedDragTypes: [into(state)],
-    getDropOperation: () => 'move',
+    acceptedDragTypes: ['text/plain'],
+    getDropOperation: () => (held && (held.state === state || held.transitions.includes(state)) ? 'move' : 'cancel'),
     onReorder: ({ target }) => drop(target),
     onInsert: ({ target }) => drop(target),
     onRootDrop: () => drop(),
