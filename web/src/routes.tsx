@@ -2,8 +2,10 @@ import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@t
 import { HomePage } from './partnership/HomePage';
 import { Shell } from './partnership/Shell';
 import { lazyPage } from './platform/lazy-page';
+import { OpenPartnershipDocument, SessionDocument, StoryPageDocument } from './operations';
 import { NotFound } from './platform/NotFound';
 import { RouteError } from './platform/RouteError';
+import { warm } from './platform/warm';
 import { noteNavigation } from './ui/Page';
 import { PageSkeleton } from './ui/Skeleton';
 
@@ -34,7 +36,15 @@ const join = page('/join', () => import('./partnership/JoinPage'));
 const start = page('/start', () => import('./partnership/StartPage'));
 
 /** Everything about one open partnership: the shell stays while the pages inside it change. */
-const partnership = createRoute({ getParentRoute: () => root, path: '/p/$slug', component: Shell });
+const partnership = createRoute({
+  getParentRoute: () => root,
+  path: '/p/$slug',
+  component: Shell,
+  loader: ({ cause, params }) => {
+    warm(cause, SessionDocument, {});
+    warm(cause, OpenPartnershipDocument, { slug: params.slug });
+  },
+});
 const inside = { getParentRoute: () => partnership };
 
 const landing = createRoute({
@@ -71,6 +81,7 @@ const story = createRoute({
   ...inside,
   path: 'stories/$key',
   component: lazyPage(() => import('./story/StoryPage')),
+  loader: ({ cause, params }) => warm(cause, StoryPageDocument, { slug: params.slug, key: params.key }),
   validateSearch: anyText,
 });
 
