@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+
+/** A wire between a page and its server that can be cut, and mended on the same port. */
+export interface CuttableProxy {
+  url: string;
+  /** Ends every connection and takes no new one. */
+  cut(): Promise<void>;
+  mend(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @param target the server's URL. */
+export async function cuttableProxy(target: string): Promise<CuttableProxy> {
+  const { hostname, port: targetPort } = new URL(target);
+  const open = new Set<Socket>();
+  let server: Server | null = null;
+
+  const listen = async (port: number): Promise<number> => {
+    server = createServer((near) => {
+      const far = connect(Number(targetPort), hostname);
+      for (const [from, to] of [
+        [near, far],
+        [far, near],
+      ] as const) {
+        open.add(from);
+        from.pipe(to);
+        from.on('error', () => to.destroy());
+        from.on('close', () => {
+          open.delete(from);
+          to.destroy();
+        });
+      }
+    });
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    return address && typeof address === 'object' ? address.port : port;
+  };
+  const cut = async (): Promise<void> => {
+    const closing = server;
+    server = null;
+    if (!closing) return;
+    const closed = once(closing, 'close');
+    closing.close();
+    for (const socket of open) socket.destroy();
+    await closed;
+  };
+  const port = await listen(0);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    cut,
+    mend: async () => {
+      await listen(port);
+    },
+    close: cut,
+  };
+}
