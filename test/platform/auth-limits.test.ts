@@ -78,3 +78,25 @@ test('the current password cannot be guessed through a change of password', asyn
   expect(codes.at(9)).toBe('BAD_USER_INPUT');
   expect(codes.at(10)).toBe('RATE_LIMITED');
 });
+
+test('over HTTP the answer to too much is 429 with Retry-After, and a proxy on this machine is believed about whom it asks for', async () => {
+  const guess = (address: string) =>
+    fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': `203.0.113.1, ${address}` },
+      body: JSON.stringify({ query: PREVIEW, variables: { token: 'a'.repeat(43) } }),
+    });
+  for (let n = 0; n < 30; n++) await guess('198.51.100.7');
+  const limited = await guess('198.51.100.7');
+  expect([limited.status, Number(limited.headers.get('retry-after')) > 0]).toEqual([429, true]);
+  expect((await guess('198.51.100.8')).status).toBe(200);
+});
+
+test('an invitation’s secret is not read from a query string', async () => {
+  const ask = (query: string) =>
+    fetch(`${server.url}/graphql?${new URLSearchParams({ query })}`, { headers: { 'apollo-require-preflight': '1' } });
+  const named = await ask('{ invitation(token: "secret") { state } }');
+  expect([named.status, named.headers.get('allow')]).toEqual([405, 'POST']);
+  expect((await ask('{ ...hidden } fragment hidden on Query { invitation(token: "s") { state } }')).status).toBe(405);
+  expect((await ask('{ __typename }')).status).toBe(200);
+});

@@ -4,7 +4,10 @@ import { connectionTypes } from '../platform/graphql/connection.ts';
 import { Node } from '../platform/graphql/node.ts';
 import { Member } from './member.entity.ts';
 
-@ObjectType({ simpleResolvers: true, description: 'One thing that happened in a partnership. Every mutation makes exactly one.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'One thing that happened in a partnership. Every mutation makes exactly one.',
+})
 export class Change {
   @Field(() => Int, { description: 'Its place in the partnership’s history: 1, 2, 3 … without a gap.' })
   seq!: number;

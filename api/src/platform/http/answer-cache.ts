@@ -108,6 +108,9 @@ function readsOnePartnership(document: DocumentNode, operation: OperationDefinit
     Field: ({ name }) => {
       timed ||= TIMED_FIELDS.has(name.value);
     },
+    NamedType: ({ name }) => {
+      timed ||= name.value === 'Invitation';
+    },
   });
   return !timed;
 }

@@ -1,35 +1,25 @@
-import { existsSync } from 'node:fs';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import fastifyCompress from '@fastify/compress';
+import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import fastifyCookie from '@fastify/cookie';
-import fastifyStatic from '@fastify/static';
-import Fastify, {
-  LogController,
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-} from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import { readSession, SESSION_COOKIE } from '../auth/session.ts';
 import type { Config } from '../config.ts';
 import type { Context, Services } from '../context.ts';
 import { operationLimits, TOKENS_MAX } from '../graphql/limits.ts';
 import { maskError } from '../graphql/mask-error.ts';
-import { AnswerCache, keepablePlugin } from './answer-cache.ts';
-import { newContext } from './new-context.ts';
+import { keepablePlugin } from './answer-cache.ts';
+import { answerFrom } from './answer-from.ts';
 import { sameOrigin } from './origin.ts';
 import { openSocketDoor } from './socket.ts';
-import { statusPlugin } from './status-plugin.ts';
+import { secureHeaders, serveWorkspace } from './workspace-files.ts';
+import { secretsPlugin, statusPlugin } from './status-plugin.ts';
 
 const BODY_MAX_BYTES = 2 * 1024 * 1024;
-const HASHED_ASSET_MAX_AGE = '365d';
 
 export interface HttpServer {
   listen(): Promise<{ url: string; port: number }>;
@@ -68,6 +58,7 @@ export async function openHttp(app: FastifyInstance, services: Services, schema:
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       statusPlugin(),
+      secretsPlugin(),
       keepablePlugin(),
       drainSockets(() => socketDoor.close()),
     ],
@@ -108,48 +99,6 @@ export async function openHttp(app: FastifyInstance, services: Services, schema:
   };
 }
 
-/** Answers from what is kept while it is fresh; else asks Apollo Server and keeps what may be kept. */
-function answerFrom(services: Services, apollo: ApolloServer<Context>) {
-  const answers = new AnswerCache(services);
-  const contexts = new WeakMap<FastifyRequest, Context>();
-  const context = async (request: FastifyRequest): Promise<Context> => contexts.get(request) as Context;
-  const ask = fastifyApolloHandler(apollo, { context });
-  return async function (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    const viewer = await readSession(services, request.cookies[SESSION_COOKIE] ?? null);
-    const asked =
-      viewer && request.method === 'POST' && isJson(request)
-        ? answers.keyOf(viewer.personId, request.body, request.headers.accept ?? '')
-        : null;
-    const kept = viewer && asked ? await answers.find(asked, viewer.personId) : null;
-    if (kept) return reply.header('content-type', kept.contentType).header('cache-control', 'no-store').send(kept.body);
-    const fresh = newContext(services, viewer, request.raw, sessionSetter(services, reply));
-    contexts.set(request, fresh);
-    const body: unknown = await ask.call(
-      this,
-      request as Parameters<typeof ask>[0],
-      reply as Parameters<typeof ask>[1],
-    );
-    if (asked && typeof body === 'string') answers.keep(asked, fresh, String(reply.getHeader('content-type')), body);
-    return body;
-  };
-}
-
-const isJson = (request: FastifyRequest): boolean =>
-  request.headers['content-type']?.startsWith('application/json') ?? false;
-
-function sessionSetter(services: Services, reply: FastifyReply): NonNullable<Context['setSession']> {
-  const cookie = {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: services.config.publicUrl.startsWith('https:'),
-  } as const;
-  return (token, expiresAt) => {
-    if (token === null) void reply.clearCookie(SESSION_COOKIE, cookie);
-    else void reply.setCookie(SESSION_COOKIE, token, { ...cookie, ...(expiresAt && { expires: expiresAt }) });
-  };
-}
-
 const drainSockets = (close: () => Promise<void>): ApolloServerPlugin<Context> => ({
   serverWillStart: async () => ({ drainServer: close }),
 });
@@ -160,47 +109,3 @@ const apolloLog = (log: FastifyBaseLogger) => ({
   warn: (message: string) => log.warn(message),
   error: (message: string) => log.error(message),
 });
-
-function secureHeaders(app: FastifyInstance): void {
-  // React Aria positions its overlays with style attributes, so inline styles stay allowed; scripts do not.
-  const policy = [
-    "default-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
-    "connect-src 'self' ws: wss:",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-    "object-src 'none'",
-  ].join('; ');
-  app.addHook('onSend', async (_request, reply) => {
-    reply.headers({
-      'content-security-policy': policy,
-      'referrer-policy': 'same-origin',
-      'x-content-type-options': 'nosniff',
-      'cross-origin-opener-policy': 'same-origin',
-    });
-  });
-}
-
-async function serveWorkspace(app: FastifyInstance, webDir: string): Promise<void> {
-  if (!existsSync(webDir)) return;
-  await app.register(async (files) => {
-    await files.register(fastifyCompress, { encodings: ['br', 'gzip'] });
-    await files.register(fastifyStatic, {
-      root: webDir,
-      wildcard: false,
-      maxAge: HASHED_ASSET_MAX_AGE,
-      immutable: true,
-      setHeaders: (reply, path) => {
-        if (path.endsWith('.html')) reply.header('cache-control', 'no-cache');
-      },
-    });
-    // A path of the workspace's own router gets its page; a missing file stays missing.
-    files.get('/*', (request, reply) =>
-      request.url.startsWith('/assets/')
-        ? reply.code(404).send({ error: 'There is no such file.' })
-        : reply.sendFile('index.html'),
-    );
-  });
-}
