@@ -32,7 +32,7 @@ export function TopBar() {
       group: 'Everywhere',
       run: () => setOpen((now) => (now === 'palette' ? null : 'palette')),
     },
-    { keys: 'Shift+?', label: 'Show these shortcuts', group: 'Everywhere', run: () => setOpen('sheet') },
+    { keys: '[Shift]+?', label: 'Show these shortcuts', group: 'Everywhere', run: () => setOpen('sheet') },
     ...PLACES.map(({ to, label, keys }) => ({
       keys,
       label: `Go to ${label}`,

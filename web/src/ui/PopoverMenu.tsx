@@ -19,6 +19,7 @@ export function PopoverMenu<T extends object>({
 }: PopoverMenuProps<T>) {
   return (
     <Popover
+      aria-label={menu['aria-label']}
       className={css.popover!}
       triggerRef={triggerRef}
       placement={placement!}

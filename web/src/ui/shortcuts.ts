@@ -97,9 +97,10 @@ export function setShortcutsOn(next: boolean): void {
 
 const MAC = /Mac|iP(hone|ad)/.test(navigator.platform);
 
-/** The keys as they are printed on this person's keyboard: `$mod+k` → ["Ctrl", "K"]. */
+/** The keys as they are printed on this person's keyboard: `$mod+k` → ["Ctrl", "K"]; `[Shift]+?` → ["?"]. */
 export function keyCaps(keys: string): string[] {
   return keys
+    .replace('[Shift]+', '')
     .split(/[+ ]/)
     .map((key) =>
       key === '$mod' ? (MAC ? '⌘' : 'Ctrl') : key === 'Shift' ? '⇧' : key.length === 1 ? key.toUpperCase() : key,
