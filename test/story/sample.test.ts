@@ -14,12 +14,13 @@ const FILL_MAX_MS = 20_000;
 describe('the sample partnership', () => {
   let server: TestServer;
   let guides: Awaited<ReturnType<typeof fillSample>>;
+  let tookMs = 0;
   const counted: number[] = [];
   beforeAll(async () => {
     server = await startServer();
     const began = performance.now();
     guides = await fillSample(server.services, (done) => void counted.push(done));
-    expect(performance.now() - began).toBeLessThan(FILL_MAX_MS);
+    tookMs = performance.now() - began;
   });
   afterAll(() => server.close());
 
@@ -28,6 +29,7 @@ describe('the sample partnership', () => {
     Number((await rows<{ n: string }>(`select count(*) as n from ${from}`))[0]?.n);
 
   test('counts its stories as it writes them, and names one person of each party', () => {
+    expect(tookMs).toBeLessThan(FILL_MAX_MS);
     expect(counted).toEqual(counted.map((_, i) => i + 1));
     expect(counted.length).toBeGreaterThanOrEqual(80);
     expect(guides.map(({ name, party }) => `${name}, ${party}`)).toEqual([

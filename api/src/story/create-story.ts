@@ -56,7 +56,12 @@ export async function createStory(
       await em.flush();
       const first = { memberId: actor.id, at: story.createdAt, write: (doc: Y.Doc) => writeWords(doc, words) };
       const documentId = story.id as string as DocumentId;
-      const document = await createDocument(em, { documentId, partnershipId, kind: STORY_KIND, words: [first, ...others] });
+      const document = await createDocument(em, {
+        documentId,
+        partnershipId,
+        kind: STORY_KIND,
+        words: [first, ...others],
+      });
       await projectStory(em, { documentId, partnershipId, ...document });
       const summary = words.title ? `created ${story.key}: ${words.title}` : `created ${story.key}`;
       return { kind: 'story.created', nodeType: 'Story', nodeId: story.id, summary };
@@ -65,7 +70,13 @@ export async function createStory(
   return outcome.nodeId as StoryId;
 }
 
-async function newStory(em: EntityManager, partnershipId: PartnershipId, by: MemberId, rank: string, at: Date): Promise<Story> {
+async function newStory(
+  em: EntityManager,
+  partnershipId: PartnershipId,
+  by: MemberId,
+  rank: string,
+  at: Date,
+): Promise<Story> {
   const [next] = await em.execute<{ number: number; key_prefix: string }[]>(NEXT_NUMBER, [partnershipId]);
   if (!next) throw new Error(`partnership ${partnershipId} is gone`);
   const draft: Partial<Story> = {
@@ -93,7 +104,10 @@ async function newStory(em: EntityManager, partnershipId: PartnershipId, by: Mem
   return Object.assign(new Story(), draft);
 }
 
-function writeWords(doc: Y.Doc, { title, narrative, criteria }: Pick<NewStory, 'title' | 'narrative' | 'criteria'>): void {
+function writeWords(
+  doc: Y.Doc,
+  { title, narrative, criteria }: Pick<NewStory, 'title' | 'narrative' | 'criteria'>,
+): void {
   titleOf(doc).insert(0, title);
   writeParagraphs(narrativeOf(doc), narrative);
   const ranks = generateNKeysBetween(null, null, criteria.length);

@@ -25,7 +25,10 @@ export interface CriterionRow {
   updatedAt: Date;
 }
 
-type Stored = Omit<CriterionRow, '__typename' | 'createdBy'> & { partnershipId: PartnershipId; createdById: MemberId | null };
+type Stored = Omit<CriterionRow, '__typename' | 'createdBy'> & {
+  partnershipId: PartnershipId;
+  createdById: MemberId | null;
+};
 
 const SEEN = statement<Stored, [readonly string[], string]>(
   'criteria_seen',
@@ -55,12 +58,19 @@ export function criterionFrom(
 }
 
 /** Ids come from the pages, so two stories could hold the same one: the older row is meant. */
-export async function loadCriteria(context: Context, ids: readonly string[]): Promise<ReadonlyMap<string, CriterionRow>> {
+export async function loadCriteria(
+  context: Context,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, CriterionRow>> {
   const found = new Map<string, CriterionRow>();
   for (const row of await context.services.sql.rows(SEEN, ids, viewerIn(context).personId)) {
     const { partnershipId, createdById, ...criterion } = row;
     const members = await membersOf(context, partnershipId);
-    found.set(row.id, { __typename: 'Criterion', ...criterion, createdBy: (createdById && members.get(createdById)) || null });
+    found.set(row.id, {
+      __typename: 'Criterion',
+      ...criterion,
+      createdBy: (createdById && members.get(createdById)) || null,
+    });
   }
   return found;
 }

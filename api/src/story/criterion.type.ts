@@ -17,10 +17,13 @@ export class Criterion extends Node {
   override id!: CriterionId;
   @Field(() => ID, { description: 'The story it belongs to.' })
   storyId!: StoryId;
-  @Field(() => String, { description: 'Orders the story’s criteria, ascending by code point; equal ranks are ordered by id.' })
+  @Field(() => String, {
+    description: 'Orders the story’s criteria, ascending by code point; equal ranks are ordered by id.',
+  })
   rank!: string;
   @Field(() => String, {
-    description: 'The words as they stand, lines separated by a line feed; cut with … past 4,000 characters (the document keeps them all).',
+    description:
+      'The words as they stand, lines separated by a line feed; cut with … past 4,000 characters (the document keeps them all).',
   })
   text!: string;
   createdById!: MemberId | null;

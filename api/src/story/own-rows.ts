@@ -15,11 +15,18 @@ const MEMBERS = `select m.id, p.name, m.left_at from member m join person p on p
 const LABELS = 'select id, name from label where partnership_id = ? and id = any(?::uuid[])';
 
 /** The members in the order of `ids`, each once, whether they left or not. @throws Refusal NOT_FOUND. */
-export const memberNames = (em: EntityManager, partnershipId: PartnershipId, ids: readonly string[]): Promise<NamedMember[]> =>
-  inOrder(em, MEMBERS, partnershipId, ids, 'member');
+export const memberNames = (
+  em: EntityManager,
+  partnershipId: PartnershipId,
+  ids: readonly string[],
+): Promise<NamedMember[]> => inOrder(em, MEMBERS, partnershipId, ids, 'member');
 
 /** Like memberNames, for who is to do something. @throws Refusal CONFLICT when somebody has left. */
-export async function activeMembers(em: EntityManager, partnershipId: PartnershipId, ids: readonly string[]): Promise<NamedMember[]> {
+export async function activeMembers(
+  em: EntityManager,
+  partnershipId: PartnershipId,
+  ids: readonly string[],
+): Promise<NamedMember[]> {
   const members = await memberNames(em, partnershipId, ids);
   const left = members.find((member) => member.left_at !== null);
   if (left) throw conflict(`${left.name} has left the partnership. Choose somebody who is in it.`);

@@ -46,7 +46,12 @@ export async function projectStory(em: EntityManager, projection: Projection): P
 
 /** An edit that only formats changes no row, and records no change. */
 function isSame(stored: Stored, words: StoryWords): boolean {
-  const told = ({ title, narrative, criteria, inks }: Pick<Stored, 'title' | 'narrative' | 'criteria' | 'inks'>): string =>
+  const told = ({
+    title,
+    narrative,
+    criteria,
+    inks,
+  }: Pick<Stored, 'title' | 'narrative' | 'criteria' | 'inks'>): string =>
     JSON.stringify([
       title,
       narrative,

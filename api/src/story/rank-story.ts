@@ -4,7 +4,11 @@ import { editStory, type StoryCommand } from './edit-story.ts';
 import { lockRanks, type Neighbour, rankNextTo, withRanks } from './rank.ts';
 
 /** Moves a story in the backlog. @throws Refusal NOT_FOUND for a neighbour of elsewhere, BAD_USER_INPUT for two neighbours. */
-export async function rankStory(services: Services, actor: MemberRow, command: StoryCommand & Neighbour): Promise<void> {
+export async function rankStory(
+  services: Services,
+  actor: MemberRow,
+  command: StoryCommand & Neighbour,
+): Promise<void> {
   await withRanks(services, actor.partnershipId, () =>
     editStory(
       services,

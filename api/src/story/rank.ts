@@ -32,7 +32,8 @@ class RanksExhausted extends Error {}
  * One change of the order at a time in a partnership, so that two people never choose the same key. Taken before any
  * story's row lock: the other way round two moves could wait for each other.
  */
-export const lockRanks = (em: EntityManager, partnershipId: PartnershipId): Promise<unknown> => em.execute(LOCK, [partnershipId]);
+export const lockRanks = (em: EntityManager, partnershipId: PartnershipId): Promise<unknown> =>
+  em.execute(LOCK, [partnershipId]);
 
 /** The key after the last story's. Under lockRanks. */
 export async function lastRank(em: EntityManager, partnershipId: PartnershipId): Promise<string> {
@@ -64,7 +65,11 @@ export async function rankNextTo(
 }
 
 /** Runs a command that asks for a rank, dealing all of them anew first when the keys have grown too long. */
-export async function withRanks<T>(services: Services, partnershipId: PartnershipId, command: () => Promise<T>): Promise<T> {
+export async function withRanks<T>(
+  services: Services,
+  partnershipId: PartnershipId,
+  command: () => Promise<T>,
+): Promise<T> {
   try {
     return await command();
   } catch (error) {
@@ -81,7 +86,12 @@ async function rerank(services: Services, partnershipId: PartnershipId): Promise
     const ids = (await em.execute<{ id: string }[]>(ALL, [partnershipId])).map(({ id }) => id);
     const ranks = generateNKeysBetween(null, null, ids.length);
     await em.execute(DEAL, [`{${ids.join(',')}}`, `{${ranks.join(',')}}`, partnershipId]);
-    return { kind: 'backlog.reranked', nodeType: 'Partnership', nodeId: partnershipId, summary: 'tidied the backlog’s ranks' };
+    return {
+      kind: 'backlog.reranked',
+      nodeType: 'Partnership',
+      nodeId: partnershipId,
+      summary: 'tidied the backlog’s ranks',
+    };
   });
 }
 

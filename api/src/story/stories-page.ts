@@ -6,7 +6,7 @@ import { badInput } from '../platform/errors.ts';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '../platform/graphql/connection.ts';
 import { columnsName, type Heavy, type StoredStory, storyColumns } from './stories.sql.ts';
 import { Params, type StoryCondition, type StoryFilter, storyCondition } from './story-filter.ts';
-import { type StoryRow, withEdges } from './story-rows.ts';
+import { type Edges, readEnds, type StoryRow, withEdges } from './story-rows.ts';
 import type { StoryOrder } from './story-state.ts';
 
 /** What orders a connection, ascending, and is unique: a cursor holds it, so that a page goes on after inserts and moves. */
@@ -32,7 +32,8 @@ const KEYSETS: Record<Exclude<StoryOrder, 'RELEVANCE'>, Keyset> = {
     columns: ['s.updated_at', 's.id'],
     casts: ['timestamptz', 'uuid'],
     of: (row) => [row.updatedAt.toISOString(), row.id],
-    fits: ([at, id]) => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(String(at)) && !Number.isNaN(Date.parse(String(at))) && isUuid(id),
+    fits: ([at, id]) =>
+      /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(String(at)) && !Number.isNaN(Date.parse(String(at))) && isUuid(id),
   },
 };
 const byRelevance = (relevance: string): Keyset => ({
@@ -46,7 +47,9 @@ export interface StoriesAsked {
   page: Page;
   filter: StoryFilter | null;
   orderBy: StoryOrder;
+  /** What the selection names. */
   heavy: Heavy;
+  edges: Edges;
 }
 
 export interface StoriesPage {
@@ -56,7 +59,11 @@ export interface StoriesPage {
 }
 
 /** A page of a partnership's stories; the viewer's right to it has been checked. */
-export async function storiesPage(context: Context, partnership: { id: PartnershipId }, asked: StoriesAsked): Promise<StoriesPage> {
+export async function storiesPage(
+  context: Context,
+  partnership: { id: PartnershipId },
+  asked: StoriesAsked,
+): Promise<StoriesPage> {
   const { page, orderBy, heavy } = asked;
   const params = new Params();
   const condition = storyCondition(params, partnership.id, asked.filter);
@@ -68,8 +75,11 @@ export async function storiesPage(context: Context, partnership: { id: Partnersh
   const text = `select ${storyColumns(heavy)}${relevance} from story s where ${[condition.where, ...bounds].join(' and ')}
     order by ${keyset.columns.map((column) => `${column} ${direction}`).join(', ')} limit ${params.add(page.limit + 1)}`;
   const query = statement<Ranked, unknown[]>(preparedName(asked, ordered, condition, bounds.length), text);
-  const stored = await context.services.sql.rows(query, ...params.values);
-  const rows = await withEdges(context, partnership.id, stored, partnership);
+  const [stored, ends] = await Promise.all([
+    context.services.sql.rows(query, ...params.values),
+    readEnds(context, partnership, asked.edges),
+  ]);
+  const rows = withEdges(stored, ends);
   const positions = new Map(rows.map((row, i) => [row, encodeCursor([ordered, ...keyset.of(stored[i] as Ranked)])]));
   const counted = (): Promise<number> => countOf(context, partnership.id, asked.filter);
   return {
@@ -98,12 +108,20 @@ async function countOf(context: Context, partnershipId: PartnershipId, filter: S
   const params = new Params();
   const { where, plain } = storyCondition(params, partnershipId, filter);
   const name = plain ? `stories_count_${filter?.states?.length ? 's' : ''}` : '';
-  const query = statement<{ count: number }, unknown[]>(name, `select count(*)::int as count from story s where ${where}`);
+  const query = statement<{ count: number }, unknown[]>(
+    name,
+    `select count(*)::int as count from story s where ${where}`,
+  );
   return (await context.services.sql.row(query, ...params.values))?.count ?? 0;
 }
 
 /** Prepared only where few texts exist: a connection keeps every text it ever prepared. */
-function preparedName({ page, filter, heavy }: StoriesAsked, order: StoryOrder, condition: StoryCondition, bounds: number): string {
+function preparedName(
+  { page, filter, heavy }: StoriesAsked,
+  order: StoryOrder,
+  condition: StoryCondition,
+  bounds: number,
+): string {
   if (!condition.plain || page.backwards || page.before !== null) return '';
   return `stories_${order}_${columnsName(heavy)}_${filter?.states?.length ? 's' : ''}${bounds}`;
 }

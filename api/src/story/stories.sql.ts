@@ -1,6 +1,6 @@
 import type { MemberId, PartnershipId, StoryId } from '@tandem/schema/ids';
 import type { StoryState } from '@tandem/schema/story/rules';
-import { type Statement, statement } from '../platform/db/sql.ts';
+import { statement } from '../platform/db/sql.ts';
 import type { CriterionOnStory } from './criteria.sql.ts';
 
 /** A story as PostgreSQL hands it over; the heavy columns are there when they were asked for. */
@@ -36,7 +36,6 @@ export interface Heavy {
   criteria: boolean;
   inks: boolean;
 }
-export const EVERYTHING: Heavy = { narrative: true, criteria: true, inks: true };
 
 const CARD = `'Story' as "__typename", s.id, s.partnership_id as "partnershipId", s.number, s.key, s.title, s.state,
   s.state_reason as "stateReason", s.state_changed_at as "stateChangedAt", s.state_changed_by as "stateChangedById",
@@ -57,20 +56,20 @@ export const storyColumns = (heavy: Heavy): string =>
 export const columnsName = ({ narrative, criteria, inks }: Heavy): string =>
   `${narrative ? 'n' : ''}${criteria ? 'c' : ''}${inks ? 'i' : ''}`;
 
-const seen = (heavy: Heavy): Statement<StoredStory, [readonly string[], string]> =>
-  statement(
-    `stories_seen_${columnsName(heavy)}`,
-    `select ${storyColumns(heavy)} from story s
-     join member v on v.partnership_id = s.partnership_id and v.person_id = $2 and v.left_at is null
-     where s.id = any($1)`,
-  );
+const EVERYTHING = storyColumns({ narrative: true, criteria: true, inks: true });
+
 /** Stories by id, of the partnerships that the person belongs to now. */
-export const STORIES_SEEN = seen(EVERYTHING);
+export const STORIES_SEEN = statement<StoredStory, [readonly string[], string]>(
+  'stories_seen',
+  `select ${EVERYTHING} from story s
+   join member v on v.partnership_id = s.partnership_id and v.person_id = $2 and v.left_at is null
+   where s.id = any($1)`,
+);
 
 /** A story by what people call it, where the person belongs to the partnership now. */
 export const STORY_BY_KEY = statement<StoredStory, [string, string, string]>(
   'story_by_key',
-  `select ${storyColumns(EVERYTHING)} from story s
+  `select ${EVERYTHING} from story s
    join partnership p on p.id = s.partnership_id
    join member v on v.partnership_id = s.partnership_id and v.person_id = $3 and v.left_at is null
    where p.slug = $1 and s.key = upper($2)`,

@@ -9,11 +9,17 @@ import { StoryStateEnum } from './story-state.ts';
 
 @InputType({ description: 'Stories for which every given part holds; a part left out or null does not filter.' })
 export class StoryFilter {
-  @Field(() => [StoryStateEnum], { nullable: true, description: 'In one of these states; an empty list filters nothing.' })
+  @Field(() => [StoryStateEnum], {
+    nullable: true,
+    description: 'In one of these states; an empty list filters nothing.',
+  })
   states?: StoryState[] | null;
   @Field(() => ID, { nullable: true, description: 'Owned by this member.' })
   ownerId?: string | null;
-  @Field(() => [ID], { nullable: true, description: 'With at least one of these labels; an empty list filters nothing.' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'With at least one of these labels; an empty list filters nothing.',
+  })
   labelIds?: string[] | null;
   @Field(() => ID, { nullable: true, description: 'Owned by at least one member of this party.' })
   ownerPartyId?: string | null;
@@ -45,14 +51,19 @@ export interface StoryCondition {
 }
 
 /** @throws Refusal BAD_USER_INPUT for what cannot be an id or a search. */
-export function storyCondition(params: Params, partnershipId: PartnershipId, filter: StoryFilter | null | undefined): StoryCondition {
+export function storyCondition(
+  params: Params,
+  partnershipId: PartnershipId,
+  filter: StoryFilter | null | undefined,
+): StoryCondition {
   const partnership = params.add(partnershipId);
   const conditions = [`s.partnership_id = ${partnership}`];
   const { states, ownerId, labelIds, ownerPartyId, unestimated } = filter ?? {};
   const search = searchFrom(filter?.search);
   if (states?.length) conditions.push(`s.state = any(${params.add(states)})`);
   if (ownerId != null) conditions.push(`s.owner_ids @> array[${params.add(idFrom('ownerId', ownerId))}::uuid]`);
-  if (labelIds?.length) conditions.push(`s.label_ids && ${params.add(labelIds.map((id) => idFrom('labelIds', id)))}::uuid[]`);
+  if (labelIds?.length)
+    conditions.push(`s.label_ids && ${params.add(labelIds.map((id) => idFrom('labelIds', id)))}::uuid[]`);
   if (ownerPartyId != null)
     conditions.push(
       `s.owner_ids && array(select m.id from member m where m.partnership_id = ${partnership} and m.party_id = ${params.add(idFrom('ownerPartyId', ownerPartyId))})`,
@@ -96,7 +107,9 @@ function unfinished(params: Params, search: string, whole: string): string {
   const exact = `to_tsquery('simple', ${params.add(`${last.toLowerCase()}:*`)})`;
   // The stem finds “dispatches” for “dispatch”; the letters as typed find “dispatcher” for “dispatche”.
   const either = `(${beginning} || ${exact})`;
-  return before.trim() ? `(${whole} || (websearch_to_tsquery('english', ${params.add(before)}) && ${either}))` : `(${whole} || ${either})`;
+  return before.trim()
+    ? `(${whole} || (websearch_to_tsquery('english', ${params.add(before)}) && ${either}))`
+    : `(${whole} || ${either})`;
 }
 
 /** MT-1 is the beginning of a key; 101 is the number in one. Neither can hold a LIKE wildcard. */
@@ -108,7 +121,8 @@ function keyPattern(search: string): string | null {
 function searchFrom(search: string | null | undefined): string | null {
   const text = search?.trim() ?? '';
   if (text.length > SEARCH_MAX) throw badInput('filter.search', `Search for at most ${SEARCH_MAX} characters.`);
-  if (text.includes('\0') || !text.isWellFormed()) throw badInput('filter.search', 'The search holds a character that no story can hold. Remove it.');
+  if (text.includes('\0') || !text.isWellFormed())
+    throw badInput('filter.search', 'The search holds a character that no story can hold. Remove it.');
   return text || null;
 }
 

@@ -12,7 +12,10 @@ import { Criterion } from './criterion.type.ts';
 import { Label } from './label.entity.ts';
 import { StoryStateEnum } from './story-state.ts';
 
-@ObjectType({ simpleResolvers: true, description: 'How many characters of the story’s words, as they stand now, a party wrote.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'How many characters of the story’s words, as they stand now, a party wrote.',
+})
 export class Ink {
   @Field(() => Party, { description: 'The party.' })
   party!: Party;
@@ -41,21 +44,29 @@ export class Story extends Node {
   @Field(() => Int, { description: 'Counts up from 101 in its partnership.' })
   number!: number;
   @Property({ type: 'text' })
-  @Field(() => String, { description: 'What people call it: the partnership’s key prefix and the number, such as MT-101.' })
+  @Field(() => String, {
+    description: 'What people call it: the partnership’s key prefix and the number, such as MT-101.',
+  })
   key!: string;
   @Property({ type: 'text' })
-  @Field(() => String, { description: 'One line; empty until somebody writes it. Up to 200 characters, cut with … past that.' })
+  @Field(() => String, {
+    description: 'One line; empty until somebody writes it. Up to 200 characters, cut with … past that.',
+  })
   title!: string;
   @Property({ type: 'text' })
   @Field(() => String, {
-    description: 'The narrative’s plain words, blocks separated by a line feed; formatting is in the document. Cut with … past 100,000 characters.',
+    description:
+      'The narrative’s plain words, blocks separated by a line feed; formatting is in the document. Cut with … past 100,000 characters.',
   })
   narrative!: string;
   @Property({ type: 'text' })
   @Field(() => StoryStateEnum, { description: 'Where it stands.' })
   state!: StoryState;
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: 'Why it is in this state; always given for RETURNED and DROPPED.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it is in this state; always given for RETURNED and DROPPED.',
+  })
   stateReason!: string | null;
   @Property({ type: 'datetime' })
   @Field(() => GraphQLISODateTime, { description: 'When it came into this state.' })
@@ -64,7 +75,9 @@ export class Story extends Node {
   stateChangedById!: MemberId | null;
   @Field(() => Member, { nullable: true, description: 'Who moved it there; null while it is as created.' })
   stateChangedBy!: Member | null;
-  @Field(() => [StoryStateEnum], { description: 'The states this viewer may move it to now; empty for who only reads.' })
+  @Field(() => [StoryStateEnum], {
+    description: 'The states this viewer may move it to now; empty for who only reads.',
+  })
   transitions!: readonly StoryState[];
   @Property({ type: 'text' })
   @Field(() => String, { description: 'Its place in the backlog: ascending by code point, unique in the partnership.' })
@@ -79,13 +92,17 @@ export class Story extends Node {
   criteriaCount!: number;
   @Property({ type: ArrayType, columnType: 'uuid[]' })
   ownerIds!: MemberId[];
-  @Field(() => [Member], { description: 'Who sees it through, of either party, in the order in which they took it on.' })
+  @Field(() => [Member], {
+    description: 'Who sees it through, of either party, in the order in which they took it on.',
+  })
   owners!: Member[];
   @Property({ type: ArrayType, columnType: 'uuid[]' })
   labelIds!: string[];
   @Field(() => [Label], { description: 'Its labels, in the order in which they were put on.' })
   labels!: Label[];
-  @Field(() => [Ink], { description: 'How much of the words each party wrote; a party that wrote nothing is left out.' })
+  @Field(() => [Ink], {
+    description: 'How much of the words each party wrote; a party that wrote nothing is left out.',
+  })
   inks!: Ink[];
   @Property({ type: 'uuid', fieldName: 'created_by' })
   createdById!: MemberId;

@@ -9,17 +9,28 @@ import { StoryStateEnum } from './story-state.ts';
 const MUTATION_ID = 'A new UUID for each mutation; sent again with the same one, it acts once.';
 const STORY_ID = 'Which story.';
 
-@InputType({ description: 'A new story, put last in the backlog as a draft. The viewer becomes the writer of its first words.' })
+@InputType({
+  description: 'A new story, put last in the backlog as a draft. The viewer becomes the writer of its first words.',
+})
 export class CreateStoryInput {
   @Field(() => ID, { description: MUTATION_ID })
   mutationId!: string;
   @Field(() => ID, { description: 'Where it belongs.' })
   partnershipId!: PartnershipId;
-  @Field(() => String, { defaultValue: '', description: 'One line, up to 200 characters; may wait to be written together.' })
+  @Field(() => String, {
+    defaultValue: '',
+    description: 'One line, up to 200 characters; may wait to be written together.',
+  })
   title!: string;
-  @Field(() => String, { defaultValue: '', description: 'Plain text, up to 100,000 characters; each line becomes a paragraph.' })
+  @Field(() => String, {
+    defaultValue: '',
+    description: 'Plain text, up to 100,000 characters; each line becomes a paragraph.',
+  })
   narrative!: string;
-  @Field(() => [String], { defaultValue: [], description: 'Acceptance criteria in their order: up to 100 of up to 4,000 characters.' })
+  @Field(() => [String], {
+    defaultValue: [],
+    description: 'Acceptance criteria in their order: up to 100 of up to 4,000 characters.',
+  })
   criteria!: string[];
   @Field(() => Int, { nullable: true, description: 'Points, 0 to 100; null when not estimated.' })
   estimate?: number | null;
@@ -91,19 +102,25 @@ export class UnlabelStoryInput {
   labelId!: string;
 }
 
-@InputType({ description: 'A story’s next state, and with a neighbour also its place: so a drag on the board is one change.' })
+@InputType({
+  description: 'A story’s next state, and with a neighbour also its place: so a drag on the board is one change.',
+})
 export class TransitionStoryInput {
   @Field(() => ID, { description: MUTATION_ID })
   mutationId!: string;
   @Field(() => ID, { description: STORY_ID })
   storyId!: string;
   @Field(() => StoryStateEnum, {
-    description: 'One of the story’s `transitions`; otherwise CONFLICT, whose `possible` lists them. Its own state: only the place changes.',
+    description:
+      'One of the story’s `transitions`; otherwise CONFLICT, whose `possible` lists them. Its own state: only the place changes.',
   })
   to!: StoryState;
   @Field(() => String, { nullable: true, description: 'Why, up to 2,000 characters; RETURNED and DROPPED need it.' })
   reason?: string | null;
-  @Field(() => ID, { nullable: true, description: 'The story right after which it goes; without a neighbour it keeps its place.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The story right after which it goes; without a neighbour it keeps its place.',
+  })
   afterId?: string | null;
   @Field(() => ID, { nullable: true, description: 'The story right before which it goes; not together with afterId.' })
   beforeId?: string | null;

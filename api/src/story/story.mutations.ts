@@ -73,7 +73,10 @@ export class StoryMutations {
   @Mutation(() => StoryPayload, {
     description: `Moves a story to another state. ${WHO} ACCEPTED and RETURNED are the client’s to give.`,
   })
-  transitionStory(@Arg('input', () => TransitionStoryInput, INPUT) input: TransitionStoryInput, @Ctx() context: Context) {
+  transitionStory(
+    @Arg('input', () => TransitionStoryInput, INPUT) input: TransitionStoryInput,
+    @Ctx() context: Context,
+  ) {
     return edited(context, input, transitionStory);
   }
 

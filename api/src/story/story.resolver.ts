@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import type { GraphQLResolveInfo } from 'graphql';
 import { TRANSITIONS } from '@tandem/schema/story/rules';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql';
-import { viewerIn } from '../partnership/membership.ts';
 import { Partnership } from '../partnership/partnership.entity.ts';
 import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
@@ -10,24 +9,33 @@ import { connectionTypes, pageFrom } from '../platform/graphql/connection.ts';
 import { selects } from '../platform/graphql/selection.ts';
 import { Label } from './label.entity.ts';
 import { type LabelRow, labelsOf } from './labels.sql.ts';
-import { STORY_BY_KEY, STORY_COUNTS } from './stories.sql.ts';
+import { STORY_COUNTS } from './stories.sql.ts';
 import { type StoriesPage, storiesPage } from './stories-page.ts';
 import { Story } from './story.entity.ts';
 import { StoryFilter } from './story-filter.ts';
 import { StoryCount } from './story.inputs.ts';
 import { StoryMutations } from './story.mutations.ts';
-import { type StoryRow, withEdges } from './story-rows.ts';
+import { type StoryRow, storyByKey } from './story-rows.ts';
 import { type StoryOrder, StoryOrderEnum } from './story-state.ts';
 
 const { Connection: StoryConnection } = connectionTypes('Story', () => Story);
 
+/** The fields of a story that lead to members. */
+const PEOPLE = ['owners', 'createdBy', 'stateChangedBy', 'criteria.createdBy'];
+
 @ArgsType()
 class StoryPageArgs {
-  @Field(() => Int, { nullable: true, description: 'How many from the start, or after `after`: 0 to 500; 50 when neither first nor last is given.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many from the start, or after `after`: 0 to 500; 50 when neither first nor last is given.',
+  })
   first?: number;
   @Field(() => String, { nullable: true, description: 'A cursor of this order: only what follows it.' })
   after?: string;
-  @Field(() => Int, { nullable: true, description: 'How many from the end, or before `before`: 0 to 500. Not together with first.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many from the end, or before `before`: 0 to 500. Not together with first.',
+  })
   last?: number;
   @Field(() => String, { nullable: true, description: 'A cursor of this order: only what precedes it.' })
   before?: string;
@@ -39,7 +47,9 @@ class StoryPageArgs {
 
 @Resolver(() => Partnership)
 class PartnershipStoriesResolver {
-  @FieldResolver(() => StoryConnection, { description: 'The partnership’s stories, dropped ones included unless filtered.' })
+  @FieldResolver(() => StoryConnection, {
+    description: 'The partnership’s stories, dropped ones included unless filtered.',
+  })
   stories(
     @Root() partnership: Partnership,
     @Args(() => StoryPageArgs) args: StoryPageArgs,
@@ -47,11 +57,20 @@ class PartnershipStoriesResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<StoriesPage> {
     const wants = (field: string): boolean => selects(info, `edges.node.${field}`);
+    const { filter = null, orderBy } = args;
     const heavy = { narrative: wants('narrative'), criteria: wants('criteria'), inks: wants('inks') };
-    return storiesPage(context, partnership, { page: pageFrom(args), filter: args.filter ?? null, orderBy: args.orderBy, heavy });
+    const edges = {
+      members: PEOPLE.some(wants),
+      labels: wants('labels'),
+      parties: heavy.inks,
+      viewer: wants('transitions'),
+    };
+    return storiesPage(context, partnership, { page: pageFrom(args), filter, orderBy, heavy, edges });
   }
 
-  @FieldResolver(() => [StoryCount], { description: 'How many stories are in each state: every state once, also an empty one.' })
+  @FieldResolver(() => [StoryCount], {
+    description: 'How many stories are in each state: every state once, also an empty one.',
+  })
   async storyCounts(@Root() partnership: Partnership, @Ctx() context: Context): Promise<StoryCount[]> {
     const counts = await context.services.sql.rows(STORY_COUNTS, partnership.id);
     return (Object.keys(TRANSITIONS) as StoryCount['state'][]).map(
@@ -76,9 +95,7 @@ class StoryResolver {
     @Arg('key', () => String, { description: 'Such as MT-101; capitals do not matter.' }) key: string,
     @Ctx() context: Context,
   ): Promise<StoryRow> {
-    const { personId } = viewerIn(context);
-    const stored = await context.services.sql.row(STORY_BY_KEY, slug, key, personId);
-    const [story] = stored ? await withEdges(context, stored.partnershipId, [stored]) : [];
+    const story = await storyByKey(context, slug, key);
     if (!story) throw notFound('story');
     return story;
   }

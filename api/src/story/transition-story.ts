@@ -53,7 +53,9 @@ function requireTransition(story: Story, actor: MemberRow, to: StoryState): void
   const possible = possibleTransitions(story.state, { role: actor.role, partyKind: actor.party.kind });
   if (possible.includes(to)) return;
   if (TRANSITIONS[story.state].includes(to) && GIVEN_BY_CLIENT.has(to))
-    throw forbidden(`Only the client can move ${story.key} to ${STATE_NAMES[to]}: who built it does not give the verdict.`);
+    throw forbidden(
+      `Only the client can move ${story.key} to ${STATE_NAMES[to]}: who built it does not give the verdict.`,
+    );
   const names = possible.map((state) => STATE_NAMES[state]);
   const next = names.length === 0 ? 'it stays so' : `from there it can go to ${listed(names)}`;
   throw new Refusal('CONFLICT', `${story.key} is ${STATE_NAMES[story.state]}; ${next}.`, { possible });
