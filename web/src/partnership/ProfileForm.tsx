@@ -17,8 +17,10 @@ const PROFILE = v.object({ ...UpdatePerson.entries, ...UpdateMember.entries });
 export function ProfileForm() {
   const { me } = usePartnership();
   const form = useForm(PROFILE, async ({ name, timeZone, expertise, title }) => {
-    await send(UpdatePersonDocument, { name, timeZone });
-    await act(UpdateMemberDocument, { memberId: me.id, expertise, title });
+    // Only what differs: saving twice must not fill the partnership's history.
+    if (name !== me.name || timeZone !== me.timeZone) await send(UpdatePersonDocument, { name, timeZone });
+    if (expertise !== me.expertise || title !== me.title)
+      await act(UpdateMemberDocument, { memberId: me.id, expertise, title });
     toast('Your profile is saved');
   });
   return (

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ChangeFactsFragment } from '../operations';
 import { ago } from '../platform/time';
-import { PartyMark } from '../ui/PartyMark';
+import { OverlapMark, PartyMark } from '../ui/PartyMark';
 import css from './TodayPage.module.css';
 import { usePartnership } from './use-partnership';
 
@@ -19,17 +19,14 @@ export function RecentChanges({ changes, now }: { changes: readonly ChangeFactsF
           {newest.map((change) => (
             <li key={change.seq}>
               {change.actor ? (
-                <PartyMark
-                  kind={change.actor.party.kind}
-                  initials={change.actor.initials}
-                  name={change.actor.name}
-                  size={20}
-                />
+                <PartyMark kind={change.actor.party.kind} initials={change.actor.initials} size={20} />
               ) : (
-                <span className={css.noActor} aria-hidden="true" />
+                <span className={css.noActor}>
+                  <OverlapMark size={20} />
+                </span>
               )}
               <span className={css.summary}>
-                {change.actor && <bdi className={css.actor}>{change.actor.name}</bdi>} <Summary change={change} />
+                <bdi className={css.actor}>{change.actor?.name ?? 'Tandem'}</bdi> <Summary change={change} />
               </span>
               <time dateTime={change.at} className={css.when}>
                 {ago(change.at, now)}
