@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { openStage, type Stage } from '../kit/browser.ts';
+import { createStory, partnershipWithTwoParties, type TestPartnership } from '../kit/people.ts';
+import { startServer, type TestServer } from '../kit/server.ts';
+
+let server: TestServer;
+let stage: Stage;
+let partnership: TestPartnership;
+let storyKey: string;
+let axe: string;
+
+beforeAll(async () => {
+  server = await startServer();
+  stage = await openStage(() => server.url);
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  partnership = await partnershipWithTwoParties(server);
+  for (const title of ['Dispatcher sees a late bus', 'Driver reports a fault', 'Passenger finds a lost umbrella'])
+    ({ key: storyKey } = await createStory(partnership.client, partnership.id, {
+      title,
+      narrative: 'So that nobody waits without knowing why.',
+      criteria: ['It is shown within a minute', 'It is shown to the right people'],
+      estimate: 3,
+    }));
+});
+afterAll(async () => {
+  await stage?.close();
+  await server?.close();
+});
+afterEach(({ task }) => stage.clear(task));
+
+const WANTED = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds wrong, one line for each element. */
+async function violations(page: Page): Promise<string> {
+  await page.evaluate(axe);
+  const found = await page.evaluate(
+    async (tags) =>
+      (window as unknown as { axe: { run(where: Document, how: object): Promise<AxeResults> } }).axe.run(document, {
+        runOnly: { type: 'tag', values: tags },
+        resultTypes: ['violations'],
+      }),
+    WANTED,
+  );
+  return found.violations
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
+    .join('\n');
+}
+
+/** Loaded, laid out and at rest: no skeleton, no running transition. */
+async function atRest(page: Page): Promise<void> {
+  await page
+    .getByRole('heading', { level: 1 })
+    .or(page.getByRole('textbox', { name: 'Title' }))
+    .first()
+    .waitFor();
+  await page.waitForFunction(
+    () => !document.querySelector('[aria-busy="true"], [class*="skeleton"]') && document.fonts.status === 'loaded',
+  );
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))),
+  );
+}
+
+const ROUTES: [name: string, signedIn: boolean, place: () => string][] = [
+  ['sign-in', false, () => '/sign-in'],
+  ['sign-up', false, () => '/sign-up'],
+  ['join, with a link that is not one', false, () => `/join#${'x'.repeat(43)}`],
+  ['start', true, () => '/start'],
+  ['today', true, () => `/p/${partnership.slug}/today`],
+  ['board', true, () => `/p/${partnership.slug}/board`],
+  ['stories', true, () => `/p/${partnership.slug}/stories`],
+  ['story', true, () => `/p/${partnership.slug}/stories/${storyKey}`],
+  ['people', true, () => `/p/${partnership.slug}/people`],
+  ['settings', true, () => `/p/${partnership.slug}/settings`],
+  ['nowhere', true, () => `/p/${partnership.slug}/nowhere`],
+];
+
+describe.each(['light', 'dark'] as const)('%s', (theme) => {
+  describe.each([1440, 390])('%i px wide', (width) => {
+    test.each(ROUTES)('%s has no violation', async (_name, signedIn, place) => {
+      const page = await stage.open(signedIn ? partnership.client : null, place(), { theme, width });
+      await atRest(page);
+      expect(await violations(page)).toBe('');
+      // Nothing may be wider than the screen.
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+      ).toBeLessThanOrEqual(0);
+    });
+  });
+
+  test('the palette and the shortcut sheet have no violation', async () => {
+    const page = await stage.open(partnership.client, `/p/${partnership.slug}/board`, { theme });
+    await atRest(page);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').waitFor();
+    expect(await violations(page)).toBe('');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+    expect(await violations(page)).toBe('');
+  });
+});
