@@ -81,6 +81,7 @@ describe('the sample partnership', () => {
     expect(await count('story where jsonb_array_length(inks) = 2')).toBeGreaterThan(70);
     expect(await count('story where jsonb_array_length(inks) = 0')).toBe(0);
     expect(await count(`story where state in ('RETURNED', 'DROPPED') and state_reason is null`)).toBe(0);
+    expect(await count(`criterion where text ~ '[{}|]' or text ~ '^[A-Z][A-Z]: '`)).toBe(0);
     expect(await count('(select title from story group by title having count(*) > 1) as twice')).toBe(0);
   });
 

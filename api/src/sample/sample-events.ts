@@ -1,5 +1,5 @@
 import type { CriterionId } from '@tandem/schema/ids';
-import { addCriterion, narrativeOf } from '@tandem/schema/story/document';
+import { addCriterion, listCriteria, narrativeOf } from '@tandem/schema/story/document';
 import type { StoryState } from '@tandem/schema/story/rules';
 import { generateNKeysBetween } from 'fractional-indexing';
 import { v4 } from 'uuid';
@@ -21,6 +21,8 @@ export interface SampleEvent {
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+/** Between one writer's words and the next's: a whole story is written within its first day. */
+const HOURS_BETWEEN = 2;
 const VENDOR: readonly Writer[] = ['TH', 'MZ', 'SR'];
 
 const PATHS: Readonly<Record<StoryState, readonly StoryState[]>> = {
@@ -79,27 +81,56 @@ export interface Setting {
   today: Date;
 }
 
-/** The creator's words at once, everybody else's in the hours after, each in their own ink. */
+/** The creator's words at once, everybody else's in the hours after, each in their own ink; then what they put into each other's. */
 function wordsOf(story: SampleStory, team: Team, created: Date): FirstWords[] {
   const ranks = generateNKeysBetween(null, null, story.criteria.length);
   const criteria = story.criteria.map((line, i) => ({
-    by: line.slice(0, 2) as Writer,
-    text: line.slice(4),
+    ...criterionFrom(line),
+    id: v4() as CriterionId,
     rank: ranks[i] ?? '',
   }));
   const writers = [...new Set([story.by, ...criteria.map(({ by }) => by)])];
-  return writers.map((by, i) => ({
-    memberId: team[by].id,
-    at: new Date(created.getTime() + i * 2 * HOUR_MS),
-    write(doc: Y.Doc) {
-      if (by === story.by) {
-        const narrative = narrativeOf(doc);
-        narrative.delete(0, narrative.length);
-        writeRichText(narrative, story.narrative);
-      }
-      for (const one of criteria) if (one.by === by) addCriterion(doc, v4() as CriterionId, one.rank, one.text);
+  const words: [by: Writer, write: FirstWords['write']][] = writers.map((by) => [
+    by,
+    (doc) => {
+      if (by === story.by) replaceNarrative(doc, story.narrative);
+      for (const one of criteria) if (one.by === by) addCriterion(doc, one.id, one.rank, one.text);
     },
+  ]);
+  for (const { id, insertion } of criteria)
+    if (insertion) words.push([insertion.by, (doc) => insertInto(doc, id, insertion.at, insertion.text)]);
+  return words.map(([by, write], i) => ({
+    memberId: team[by].id,
+    at: new Date(created.getTime() + i * HOURS_BETWEEN * HOUR_MS),
+    write,
   }));
+}
+
+interface WrittenCriterion {
+  by: Writer;
+  text: string;
+  insertion: { by: Writer; at: number; text: string } | null;
+}
+
+function criterionFrom(line: string): WrittenCriterion {
+  const by = line.slice(0, 2) as Writer;
+  const whole = line.slice(4);
+  const [marked, other, text = ''] = /\{(\w\w)\|([^}]*)\}/.exec(whole) ?? [];
+  if (!marked) return { by, text: whole, insertion: null };
+  return { by, text: whole.replace(marked, ''), insertion: { by: other as Writer, at: whole.indexOf(marked), text } };
+}
+
+function replaceNarrative(doc: Y.Doc, source: string): void {
+  const narrative = narrativeOf(doc);
+  narrative.delete(0, narrative.length);
+  writeRichText(narrative, source);
+}
+
+function insertInto(doc: Y.Doc, id: CriterionId, at: number, text: string): void {
+  const paragraph = listCriteria(doc)
+    .find((one) => one.id === id)
+    ?.body.get(0) as Y.XmlElement;
+  (paragraph.get(0) as Y.XmlText).insert(at, text);
 }
 
 /** So many days back, in working hours, and never on a weekend; stories differ in their minute. */

@@ -17,6 +17,6 @@ export interface SampleStory {
   owners: readonly Writer[];
   /** Lines of rich-text.ts: paragraphs, `## ` headings, `- ` and `1. ` lists, **bold** and [links](https://…). */
   narrative: string;
-  /** In their order; the first writers' come with the story, the others' join in later. */
+  /** In their order, each after its writer: `AO: A late bus turns amber{TH| on the map}` has words that Tomás put in later. */
   criteria: readonly `${Writer}: ${string}`[];
 }

@@ -40,11 +40,11 @@ interface Ends {
 /** Rights to the partnership are the caller's to check. */
 export async function readEnds(context: Context, partnership: { id: PartnershipId }, wanted: Edges): Promise<Ends> {
   const [members, labels, parties, viewer] = await Promise.all([
-    wanted.members ? membersOf(context, partnership.id) : new Map<MemberId, MemberRow>(),
-    wanted.labels ? labelsOf(context, partnership.id) : new Map<string, LabelRow>(),
-    wanted.parties ? partiesOf(context, partnership.id) : [],
-    wanted.viewer ? memberIn(context, partnership.id) : null,
-  ] as const);
+    wanted.members ? membersOf(context, partnership.id) : Promise.resolve(new Map<MemberId, MemberRow>()),
+    wanted.labels ? labelsOf(context, partnership.id) : Promise.resolve(new Map<string, LabelRow>()),
+    wanted.parties ? partiesOf(context, partnership.id) : Promise.resolve([]),
+    wanted.viewer ? memberIn(context, partnership.id) : Promise.resolve(null),
+  ]);
   return { partnership, members, labels, parties, viewer };
 }
 

@@ -11,7 +11,7 @@ export const accessibility: readonly SampleStory[] = [
     owners: ['JL', 'SR'],
     narrative: `As maintenance I want a ramp fault the moment it happens, so that the bus is swapped before a person in a wheelchair waits for it.`,
     criteria: [
-      'JL: A ramp that fails once is reported by the bus itself; the driver need not do anything.',
+      'JL: A ramp that fails once is reported by the bus itself{SR|; the driver need not do anything}.',
       'SR: The dispatcher is offered the nearest bus with a working ramp.',
       'JL: Passengers who have asked for a ramp on that bus are told, with the next bus that has one.',
       'SR: The report carries what the ramp’s controller said, for the workshop.',
@@ -28,7 +28,7 @@ export const accessibility: readonly SampleStory[] = [
     narrative: `As a passenger in a wheelchair I want the space for my whole journey, so that a change of bus does not leave me at the kerb.
 Written with the **Meridian riders’ panel**; Mrs Adeyemi reads every change.`,
     criteria: [
-      'PR: A booking covers every bus of the journey, or says which part it cannot.',
+      'PR: A booking covers every bus of the journey{MZ|, or says which part it cannot}.',
       'MZ: When a connection breaks, the space moves to the next bus and the passenger is told.',
       'PR: Nobody who has not booked is ever refused a space that is free.',
       'PR: It can be done by telephone, with the same result.',
@@ -59,7 +59,7 @@ Written with the **Meridian riders’ panel**; Mrs Adeyemi reads every change.`,
     owners: ['AO', 'TH'],
     narrative: `As a blind passenger I want to hear which bus it is and where its front door is, without holding a telephone in the hand that holds the dog.`,
     criteria: [
-      'TH: The bus says its route and direction outside when it stops, at 65 dB and no louder at night.',
+      'TH: The bus says its route and direction outside when it stops{AO|, at 65 dB and no louder at night}.',
       'AO: The front door chirps until the first person is in.',
       'AO: Ten people of the riders’ panel have tried it at three stops.',
     ],
@@ -135,7 +135,7 @@ Written with the **Meridian riders’ panel**; Mrs Adeyemi reads every change.`,
     owners: ['AO', 'TH'],
     narrative: `As a passenger who walks slowly I want the driver to wait until I sit, without having to ask in front of everybody.`,
     criteria: [
-      'AO: A card, or the app, tells the driver quietly that somebody needs a minute.',
+      'AO: A card, or the app, tells the driver{TH| quietly} that somebody needs a minute.',
       'TH: The reminder stays until the driver confirms that they sit.',
       'AO: Nobody else on the bus can tell.',
     ],

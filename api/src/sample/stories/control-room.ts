@@ -12,8 +12,8 @@ export const controlRoom: readonly SampleStory[] = [
     narrative: `As a dispatcher I want to see a late bus before the passenger does, so that I can reroute or warn the stop before the phone rings.
 It must work on the control-room wall display, four metres from the nearest desk.`,
     criteria: [
-      'AO: A bus more than three minutes late turns amber on the live map; more than eight, red.',
-      'TH: The dispatcher can call the driver in one action from the bus on the map.',
+      'AO: A bus more than three minutes late turns amber{TH| on the live map}; more than eight, red.',
+      'TH: The dispatcher can call the driver in one action{AO| from the bus on the map}.',
       'PR: Night services use five minutes, not three (depot agreement 2024).',
       'TH: Given a bus has stopped reporting for 90 seconds, then it is drawn hollow and never as on time.',
     ],
@@ -33,7 +33,7 @@ It must work on the control-room wall display, four metres from the nearest desk
 ## What we want instead
 The sheet writes itself from the open incidents, and **both** controllers confirm it.`,
     criteria: [
-      'JL: Every open incident is on the handover, oldest first, with its last note.',
+      'JL: Every open incident is on the handover{TH|, oldest first,} with its last note.',
       'JL: The handover is complete only when both controllers have confirmed it.',
       'TH: An incident opened while the handover is being read appears on it at once.',
       'MZ: A handover can be opened again for twelve months, as it stood when it was confirmed.',
@@ -50,7 +50,7 @@ The sheet writes itself from the open incidents, and **both** controllers confir
     owners: ['PR', 'SR'],
     narrative: `As a service engineer I want to replay where every bus was around an incident, so that the review starts from what happened and not from what people recall.`,
     criteria: [
-      'PR: Any ten minutes of the last thirty days can be replayed on the map, at one, four and sixteen times speed.',
+      'PR: Any ten minutes of the last thirty days can be replayed on the map{SR|, at one, four and sixteen times speed}.',
       'SR: Pausing shows each bus with its delay at that second.',
       'SR: The replay says plainly where positions are missing; it never draws a guessed line.',
     ],
@@ -65,7 +65,7 @@ The sheet writes itself from the open incidents, and **both** controllers confir
     owners: ['JL', 'TH'],
     narrative: `As a night controller I want a dark map, so that eight hours in front of the wall do not end in a headache.`,
     criteria: [
-      'AO: Between dusk and dawn the map turns dark by itself, and can be kept either way.',
+      'AO: Between dusk and dawn the map turns dark by itself{TH|, and can be kept either way}.',
       'MZ: Every route colour keeps a contrast of at least 3 : 1 against the dark ground.',
       'AO: Amber and red are told apart by shape as well as by colour.',
     ],
@@ -81,7 +81,7 @@ The sheet writes itself from the open incidents, and **both** controllers confir
     narrative: `As an operator I want to pause a stop for a day or a month, so that nobody waits where no bus will come.`,
     criteria: [
       'AO: A paused stop is struck through on the map, on the sign at the stop and in the app within a minute.',
-      'AO: A pause needs an end; the default is tonight at the last service.',
+      'AO: A pause needs an end{MZ|; the default is tonight at the last service}.',
       'MZ: The two nearest stops that are served are named beside it, with the walk in minutes.',
       'PR: The council’s permit number can be noted, and is shown in the report.',
     ],
@@ -127,7 +127,7 @@ It has to be a decision of a person: the system proposes, the dispatcher holds.`
     owners: ['AO', 'TH'],
     narrative: `As a controller I want to silence an alarm that I am already working on, so that the next one is still heard.`,
     criteria: [
-      'TH: Silencing asks for one word why, and shows it to the whole room.',
+      'TH: Silencing asks for one word why{AO|, and shows it to the whole room}.',
       'AO: After twenty minutes the alarm sounds again if its cause is still there.',
       'PR: A driver’s emergency button can never be silenced.',
     ],

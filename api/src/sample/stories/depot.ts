@@ -15,7 +15,7 @@ export const depot: readonly SampleStory[] = [
 2. They leave out days with a weather warning; we don’t.
 3. They round each route, we round the sum.`,
     criteria: [
-      'PR: For the last twelve weeks the two figures are the same to a tenth of a point.',
+      'PR: For the last twelve weeks the two figures are the same{TH| to a tenth of a point}.',
       'TH: Every rule has its paragraph of the regulator’s handbook beside it.',
       'PR: A week can be opened down to the single bus that was late.',
     ],
@@ -30,7 +30,7 @@ export const depot: readonly SampleStory[] = [
     owners: ['AO', 'SR'],
     narrative: `As a depot manager I want tomorrow’s sheet on one page of A4, so that it hangs at the gate by six.`,
     criteria: [
-      'AO: Bus, bay, duty, driver and leaving time, in the order in which they leave.',
+      'AO: Bus, bay, duty, driver and leaving time{SR|, in the order in which they leave}.',
       'SR: A change after printing is marked on the next print, and the gate’s screen shows it at once.',
       'AO: It can be read by the light of a torch.',
     ],
@@ -45,7 +45,7 @@ export const depot: readonly SampleStory[] = [
     owners: ['JL', 'TH'],
     narrative: `As the workshop foreman I want the bus that is missed most at the top of the list.`,
     criteria: [
-      'TH: The order follows the duties that would go without a bus tomorrow.',
+      'TH: The order follows the duties that would go without a bus{JL| tomorrow}.',
       'JL: What concerns safety is above everything, whatever the duties.',
       'JL: The foreman can move a bus up or down, and says why.',
     ],
@@ -60,7 +60,7 @@ export const depot: readonly SampleStory[] = [
     owners: ['PR', 'MZ'],
     narrative: `As a depot manager I want charging planned by the duties, so that the 04:50 is full and the 09:10 waits for cheap power.`,
     criteria: [
-      'MZ: Every bus has the charge its duty needs plus fifteen per cent, ten minutes before it leaves.',
+      'MZ: Every bus has the charge its duty needs{PR| plus fifteen per cent}, ten minutes before it leaves.',
       'PR: The depot never draws more than 1.2 MW.',
       'MZ: A charger that fails is planned around within a minute, and the gate is told which bus will be short.',
       'PR: The night’s cost is shown beside what it would have been without the plan.',
@@ -167,7 +167,7 @@ export const depot: readonly SampleStory[] = [
     narrative: `As the head of operations I want the council’s nine tables filled in, so that I write the two paragraphs that matter.
 The definitions are in [annex B of the contract](https://example.org/annex-b).`,
     criteria: [
-      'PR: All nine tables are filled by the third working day of the month.',
+      'PR: All nine tables are filled by the third working day{MZ| of the month}.',
       'MZ: Each figure opens to the journeys it was counted from.',
       'PR: Definitions are annex B’s, word for word.',
       'MZ: A report that has been sent does not change; corrections are a new one.',

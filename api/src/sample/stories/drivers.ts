@@ -13,7 +13,7 @@ export const drivers: readonly SampleStory[] = [
     owners: ['AO', 'SR'],
     narrative: `As a driver I want to offer my Saturday to colleagues on the depot tablet, so that I don’t spend my break on the phone.`,
     criteria: [
-      'AO: Only colleagues who may drive the route and the vehicle are asked.',
+      'AO: Only colleagues who may drive the route{SR| and the vehicle} are asked.',
       'SR: The swap is final when the second driver accepts; both see it within a minute.',
       'AO: A swap that breaks the eleven-hour rest is not offered at all.',
       'SR: The depot manager can undo a swap until two hours before it starts, with a reason.',
@@ -34,7 +34,7 @@ export const drivers: readonly SampleStory[] = [
 3. Eleven hours of rest, nine three times a week.
 The text in force is [on the regulator’s page](https://example.org/drivers-hours).`,
     criteria: [
-      'PR: A roster that breaks a rule cannot be published; the rule and the driver are named.',
+      'PR: A roster that breaks a rule cannot be published{MZ|; the rule and the driver are named}.',
       'MZ: The check of a depot’s week takes at most five seconds.',
       'JL: Delays of the day count: a driver near the limit is shown to the dispatcher thirty minutes before.',
       'MZ: The rules are data with dates, so that a change in the law is not a release.',
@@ -51,7 +51,7 @@ The text in force is [on the regulator’s page](https://example.org/drivers-hou
     narrative: `As an inspector I want to check tickets in the tunnel and the valley, so that no signal is no excuse, theirs or mine.`,
     criteria: [
       'JL: A ticket bought before the signal was lost is checked on the device alone.',
-      'MZ: What was checked offline arrives within a minute of the signal’s return, each check once.',
+      'MZ: What was checked offline arrives within a minute of the signal’s return{JL|, each check once}.',
       'JL: The device says how old its list of withdrawn tickets is.',
     ],
   },
@@ -65,7 +65,7 @@ The text in force is [on the regulator’s page](https://example.org/drivers-hou
     owners: ['AO', 'TH'],
     narrative: `As a driver I want to report a broken door between two stops, so that the workshop knows before I am back.`,
     criteria: [
-      'TH: Three touches from the home screen, none of them while the bus moves.',
+      'TH: Three touches from the home screen{AO|, none of them while the bus moves}.',
       'AO: The workshop sees bus, door, time and place, and whether the bus goes on.',
       'AO: The same fault reported twice on a day is one entry with two reports.',
     ],

@@ -11,7 +11,7 @@ export const fares: readonly SampleStory[] = [
     owners: ['AO', 'MZ'],
     narrative: `As a passenger I want a journey that begins at 23:50 to be one journey, so that midnight does not cost me a second ticket.`,
     criteria: [
-      'AO: A day ticket is valid until the end of the service day, 04:30, and not until midnight.',
+      'AO: A day ticket is valid until the end of the service day{MZ|, 04:30,} and not until midnight.',
       'MZ: A journey is priced by the day on which it began.',
       'AO: The daily cap counts by the service day.',
       'MZ: Journeys of the last year priced wrongly are found, and a list for refunds is made.',
@@ -29,7 +29,7 @@ export const fares: readonly SampleStory[] = [
     owners: ['JL', 'SR'],
     narrative: `As the head of finance I want a refund over fifty pounds to need two people, so that nobody is tempted and nobody is suspected.`,
     criteria: [
-      'JL: Above fifty pounds a second person approves, who is not the first and not their report.',
+      'JL: Above fifty pounds a second person approves{SR|, who is not the first and not their report}.',
       'SR: Both names, both times and the reason stay with the refund.',
       'JL: Splitting one refund into several of forty-nine is noticed, and shown to the second person.',
     ],

@@ -11,7 +11,7 @@ export const lostProperty: readonly SampleStory[] = [
     owners: ['JL', 'MZ'],
     narrative: `As the lost-property desk I want to search by route and hour, since nobody remembers the number of the bus but everybody remembers when they got off.`,
     criteria: [
-      'JL: A route and an hour list what was found on every bus that could have been meant.',
+      'JL: A route and an hour list what was found on every bus{MZ| that could have been meant}.',
       'MZ: One hour before and after is searched too, and shown apart.',
       'JL: Colours and materials are found by their everyday words: a navy rucksack is also a blue bag.',
       'MZ: What has been handed back is not shown unless asked for.',
@@ -28,7 +28,7 @@ export const lostProperty: readonly SampleStory[] = [
     owners: ['AO', 'MZ'],
     narrative: `As a cleaner I want to tag what I find in the time I have, so that it is in the book before the bus is out again.`,
     criteria: [
-      'AO: A photograph and one tap make an entry; bus, time and place are filled in.',
+      'AO: A photograph and one tap make an entry{MZ|; bus, time and place are filled in}.',
       'MZ: Without a connection the entry waits on the device and says so.',
       'AO: A printed tag carries the same number.',
     ],

@@ -12,7 +12,7 @@ export const passengers: readonly SampleStory[] = [
     narrative: `As a passenger of route 14 I want a text before I leave home when it is diverted, so that I walk to the stop that is served.
 Route 14 first: it is diverted **twice a month** and carries the hospital’s shifts.`,
     criteria: [
-      'AO: Who has asked for it gets one text for each diversion, naming the nearest stop that is served.',
+      'AO: Who has asked for it gets one text for each diversion{SR|, naming the nearest stop that is served}.',
       'SR: No text between 22:00 and 05:00 unless the journey is within the hour.',
       'AO: STOP, in any spelling, ends the texts at once.',
       'SR: A diversion withdrawn within ten minutes sends nothing.',
@@ -29,7 +29,7 @@ Route 14 first: it is diverted **twice a month** and carries the hospital’s sh
     owners: ['PR', 'TH'],
     narrative: `As a passenger I want to hear the next stop in Welsh and in English, so that my grandmother gets off where she means to.`,
     criteria: [
-      'PR: Welsh comes first on routes that cross the border, English first elsewhere.',
+      'PR: Welsh comes first on routes that cross the border{TH|, English first elsewhere}.',
       'TH: Both are said before the doors open.',
       'PR: Every name has been read out by a person who lives there, not by a voice engine.',
       'TH: A stop without a recording is said in one language rather than skipped.',
@@ -60,7 +60,7 @@ Route 14 first: it is diverted **twice a month** and carries the hospital’s sh
     owners: ['JL', 'SR'],
     narrative: `As a passenger I want not to see school buses when there is no school, so that I don’t wait for one on Whit Monday.`,
     criteria: [
-      'JL: Holidays follow the county the school is in, not the county of the stop.',
+      'JL: Holidays follow the county the school is in{SR|, not the county of the stop}.',
       'SR: An inset day that the school enters by noon is followed from the next morning.',
       'JL: A hidden run says why when somebody searches for it by number.',
     ],

@@ -15,8 +15,8 @@ export const timetables: readonly SampleStory[] = [
 ## What a planner should see
 The row, the column, what is wrong with it, and what would be right.`,
     criteria: [
-      'PR: Each rejected row is listed with its line, its column and a sentence that says what would be right.',
-      'MZ: Good rows are held back until the planner decides: take them, or none.',
+      'PR: Each rejected row is listed with its line, its column{MZ| and a sentence that says what would be right}.',
+      'MZ: Good rows are held back until the planner decides{PR|: take them, or none}.',
       'PR: The list can be downloaded with the original cells, so that it can be mended in place.',
       'MZ: A file of 40,000 rows is read in at most ten seconds, and shows how far it is.',
       'PR: The same file imported twice changes nothing the second time.',
@@ -33,7 +33,7 @@ The row, the column, what is wrong with it, and what would be right.`,
     owners: ['AO', 'TH'],
     narrative: `As a planner I want to see what changes between two timetables, so that the letter to the schools names every run that moves.`,
     criteria: [
-      'AO: Runs that are new, gone or moved are marked; moved ones say by how many minutes.',
+      'AO: Runs that are new, gone or moved are marked{TH|; moved ones say by how many minutes}.',
       'TH: The comparison can be narrowed to a route, a stop or an hour.',
       'AO: What is printed is what is on the screen.',
     ],
