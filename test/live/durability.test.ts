@@ -49,6 +49,44 @@ test('[LP15] when a commit fails, everybody in that document opens afresh and it
   for (const client of [priya, tomas, fresh, elsewhere]) client.close();
 });
 
+test('[LP15] the database’s connections break while both type: nothing acknowledged is lost, and the rest arrives', async () => {
+  const story = await createStory(partnership.client, partnership.id, { title: '' });
+  const typists = await Promise.all(
+    [partnership.client, partnership.vendor].map((person) => new ExampleClient(person, story.id).open()),
+  );
+  const written: string[] = [];
+  const acknowledged: string[] = [];
+  let breaks = 0;
+  const type = async (typist: ExampleClient, name: string): Promise<void> => {
+    while (breaks < 5) {
+      if (!typist.sync) await typist.resume();
+      const word = `${name}${written.length} `;
+      written.push(word);
+      typist.edit((doc) => doc.getText('title').insert(0, word));
+      await typist.saved().then(
+        () => acknowledged.push(word),
+        () => undefined,
+      );
+    }
+  };
+  const typing = typists.map((typist, i) => type(typist, 'pt'[i] ?? ''));
+  for (let n = 0; n < 5; n++) {
+    const enough = acknowledged.length + 15;
+    await eventually('some words are acknowledged', () => acknowledged.length >= enough);
+    await database.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    );
+    breaks++;
+  }
+  await Promise.all(typing);
+  const reader = await new ExampleClient(partnership.client, story.id).open();
+  expect(acknowledged.filter((word) => !titleOf(reader).includes(word))).toEqual([]);
+  for (const typist of typists) await typist.resume().then(() => typist.saved());
+  for (const client of [reader, ...typists])
+    await eventually('every word that was written', () => written.every((word) => titleOf(client).includes(word)));
+  for (const client of [reader, ...typists]) client.close();
+});
+
 test('[LP6] kill -9 while both type: every acknowledged word is there after the restart, and the rest arrives', async () => {
   const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
   const random = seededRandom(seed);

@@ -2,6 +2,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { type EntityClass, MikroORM } from '@mikro-orm/postgresql';
 import type { FastifyBaseLogger } from 'fastify';
 import pg from 'pg';
+import { releaseBrokenConnections } from './broken-connections.ts';
 import { migrations } from './migrations.ts';
 import { type SqlRunner, sqlRunner } from './sql.ts';
 
@@ -37,7 +38,11 @@ export async function openDatabase(
     extensions: [Migrator],
     migrations: { migrationsList: migrations, snapshot: false },
     pool: { min: 0, max: WRITE_POOL },
-    driverOptions: { query_timeout: QUERY_TIMEOUT_MS, connectionTimeoutMillis: CONNECT_TIMEOUT_MS },
+    driverOptions: {
+      query_timeout: QUERY_TIMEOUT_MS,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      onPoolCreated: releaseBrokenConnections,
+    },
     allowGlobalContext: false,
     logger: (message) => log.debug(message),
   });
