@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { StoryState } from '@tandem/schema/story/rules';
 import { useMemo } from 'react';
 import { useDeliverPending } from '../live/use-deliver-pending';
@@ -9,7 +9,6 @@ import { EmptyState } from '../ui/EmptyState';
 import { Page } from '../ui/Page';
 import { Problem } from '../ui/Problem';
 import { Skeleton } from '../ui/Skeleton';
-import { Tab, TabList, Tabs } from '../ui/Tabs';
 import { BoardColumn } from './BoardColumn';
 import css from './BoardPage.module.css';
 import { BOARD_VIEWS, type BoardView, boardStories, isBoardView } from './story-filters';
@@ -80,15 +79,23 @@ function Board({ stories }: { stories: readonly StoryCard[] }) {
   return (
     <>
       <div className={css.views}>
-        <Tabs selectedKey={view} onSelectionChange={(key) => show({ for: key === 'all' ? undefined : String(key) })}>
-          <TabList aria-label="Which stories">
-            {Object.entries(BOARD_VIEWS).map(([key, words]) => (
-              <Tab key={key} id={key}>
-                {words}
-              </Tab>
-            ))}
-          </TabList>
-        </Tabs>
+        <nav className={css.which} aria-label="Which stories">
+          {Object.entries(BOARD_VIEWS).map(([key, words]) => (
+            <Link
+              key={key}
+              to="/p/$slug/board"
+              params={{ slug }}
+              search={{ ...search, for: key === 'all' ? undefined : key }}
+              replace
+              activeOptions={{ exact: true, includeSearch: false }}
+              activeProps={{}}
+              data-shown={key === view || undefined}
+              aria-current={key === view ? 'page' : undefined}
+            >
+              {words}
+            </Link>
+          ))}
+        </nav>
         <Button
           size="small"
           variant="quiet"

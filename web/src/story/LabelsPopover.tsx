@@ -5,7 +5,7 @@ import { usePartnership } from '../partnership/use-partnership';
 import { useAct } from '../platform/act';
 import { Button } from '../ui/Button';
 import type { PopoverAnchor } from '../ui/PopoverButton';
-import { PopoverDialog } from '../ui/PopoverDialog';
+import { PopoverDialog, startsInField } from '../ui/PopoverDialog';
 import { TextField } from '../ui/TextField';
 import css from './StoryFacts.module.css';
 import type { StoryCard } from './story-optimism';
@@ -43,7 +43,7 @@ function LabelPicker({ story }: { story: StoryCard }) {
         label="Find or make a label"
         value={name}
         maxLength={LABEL_NAME_MAX}
-        autoFocus
+        autoFocus={startsInField()}
         onChange={(event) => setName(event.target.value)}
       />
       <ul className={css.ticks}>

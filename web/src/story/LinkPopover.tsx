@@ -2,7 +2,7 @@ import type { Editor } from '@tiptap/core';
 import { type FormEvent, useState } from 'react';
 import { Button } from '../ui/Button';
 import type { PopoverAnchor } from '../ui/PopoverButton';
-import { PopoverDialog } from '../ui/PopoverDialog';
+import { PopoverDialog, startsInField } from '../ui/PopoverDialog';
 import { TextField } from '../ui/TextField';
 import css from './EditorToolbar.module.css';
 import { toSafeLink } from './safe-link';
@@ -40,7 +40,7 @@ function LinkForm({ editor, onDone }: { editor: Editor; onDone: () => void }) {
       <TextField
         label="Address"
         inputMode="url"
-        autoFocus
+        autoFocus={startsInField()}
         placeholder="https://"
         value={address}
         error={refused ? 'Enter a web address that starts with https://, or an e-mail address.' : undefined}

@@ -2,7 +2,6 @@ import { GripVertical } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { GridListItem } from 'react-aria-components/GridList';
 import type { HerePerson } from '../platform/here';
-import { Chip } from '../ui/Chip';
 import { PartyMarkStack } from '../ui/PartyMark';
 import css from './BoardPage.module.css';
 import { CardMenu } from './CardMenu';
@@ -47,9 +46,9 @@ export function StoryCardItem({ story, list, here, editable, onOpen, onPlace, on
         )}
         <span className={css.space} />
         {story.state === 'RETURNED' && (
-          <Chip tone="return" icon={<StateIcon state="RETURNED" />}>
-            Returned
-          </Chip>
+          <span className={css.returned} role="img" aria-label="Returned" title={story.stateReason ?? 'Returned'}>
+            <StateIcon state="RETURNED" />
+          </span>
         )}
         {editable && <CardMenu story={story} list={list} onPlace={onPlace} onState={onState} />}
         {editable && (

@@ -26,3 +26,6 @@ export function PopoverDialog({
     </Popover>
   );
 }
+
+/** On a phone the keyboard would cover the form before it is seen (and react-aria keeps it hidden meanwhile). */
+export const startsInField = (): boolean => !matchMedia('(pointer: coarse)').matches;
