@@ -8,19 +8,14 @@ import { GraphQLClient } from '../kit/graphql-client.ts';
 import { startServer, type TestServer } from '../kit/server.ts';
 
 const STATES = ['DRAFT', 'READY', 'IN_PROGRESS', 'DELIVERED', 'ACCEPTED', 'RETURNED', 'DROPPED'];
-/** The promise is ten seconds on a quiet machine; the suite's other files share the cores with this one. */
-const FILL_MAX_MS = 20_000;
 
 describe('the sample partnership', () => {
   let server: TestServer;
   let guides: Awaited<ReturnType<typeof fillSample>>;
-  let tookMs = 0;
   const counted: number[] = [];
   beforeAll(async () => {
     server = await startServer();
-    const began = performance.now();
     guides = await fillSample(server.services, (done) => void counted.push(done));
-    tookMs = performance.now() - began;
   });
   afterAll(() => server.close());
 
@@ -29,7 +24,6 @@ describe('the sample partnership', () => {
     Number((await rows<{ n: string }>(`select count(*) as n from ${from}`))[0]?.n);
 
   test('counts its stories as it writes them, and names one person of each party', () => {
-    expect(tookMs).toBeLessThan(FILL_MAX_MS);
     expect(counted).toEqual(counted.map((_, i) => i + 1));
     expect(counted.length).toBeGreaterThanOrEqual(80);
     expect(guides.map(({ name, party }) => `${name}, ${party}`)).toEqual([
@@ -97,6 +91,14 @@ describe('the sample partnership', () => {
     ).toBe(0);
     expect(await count(`change_event where kind = 'story.edited' and summary = ''`)).toBe(0);
     expect(await count('(select distinct state_changed_at::date from story) as days')).toBeGreaterThan(15);
+  });
+
+  test('the backlog begins with what is worked on, goes on with drafts, and ends with what is done', async () => {
+    const states = (await rows<{ state: string }>('select state from story order by rank')).map(({ state }) => state);
+    const last = (wanted: string[]): number => states.findLastIndex((state) => wanted.includes(state));
+    const first = (wanted: string[]): number => states.findIndex((state) => wanted.includes(state));
+    expect(last(['READY', 'IN_PROGRESS', 'DELIVERED', 'RETURNED'])).toBeLessThan(first(['DRAFT']));
+    expect(last(['DRAFT'])).toBeLessThan(first(['ACCEPTED', 'DROPPED']));
   });
 
   test('narratives are as an editor leaves them: headings, lists, bold and links', async () => {

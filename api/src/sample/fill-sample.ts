@@ -65,7 +65,8 @@ async function fill(services: Services, onProgress: (done: number, all: number) 
   const labelIds = new Map<string, string>();
   for (const name of labels) labelIds.set(name, await createLabel(then, team.PR, { mutationId: v4(), name }));
 
-  const lives = allStories.map((story, i) => eventsOf(story, i, { team, labelIds, today }));
+  const setting = { team, labelIds, today, backlog: { lowestActiveId: null } };
+  const lives = allStories.map((story, i) => eventsOf(story, i, setting));
   const events = lives.flatMap((life) => life.map((event, i) => ({ ...event, begins: i === 0 })));
   events.sort((a, b) => a.at.getTime() - b.at.getTime());
   let done = 0;

@@ -1,17 +1,14 @@
-import type { CriterionId } from '@tandem/schema/ids';
-import { addCriterion, listCriteria, narrativeOf } from '@tandem/schema/story/document';
 import type { StoryState } from '@tandem/schema/story/rules';
-import { generateNKeysBetween } from 'fractional-indexing';
 import { v4 } from 'uuid';
-import type * as Y from 'yjs';
-import type { FirstWords } from '../live/seed.ts';
 import type { Services } from '../platform/context.ts';
 import { createStory } from '../story/create-story.ts';
 import { estimateStory } from '../story/estimate-story.ts';
+import type { Neighbour } from '../story/rank.ts';
+import { rankStory } from '../story/rank-story.ts';
 import { transitionStory } from '../story/transition-story.ts';
-import { writeRichText } from './rich-text.ts';
 import type { Team } from './sample-people.ts';
 import type { SampleStory, Writer } from './sample-story.ts';
+import { wordsOf } from './sample-words.ts';
 
 /** Something that somebody did, and when: `act` gets the services with that moment as their clock. */
 export interface SampleEvent {
@@ -21,8 +18,6 @@ export interface SampleEvent {
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Between one writer's words and the next's: a whole story is written within its first day. */
-const HOURS_BETWEEN = 2;
 const VENDOR: readonly Writer[] = ['TH', 'MZ', 'SR'];
 
 const PATHS: Readonly<Record<StoryState, readonly StoryState[]>> = {
@@ -36,12 +31,21 @@ const PATHS: Readonly<Record<StoryState, readonly StoryState[]>> = {
 };
 
 /** A story's life: created and written, estimated by the vendor, and moved through its states, evenly over its days. */
-export function eventsOf(story: SampleStory, index: number, { team, labelIds, today }: Setting): SampleEvent[] {
+export function eventsOf(
+  story: SampleStory,
+  index: number,
+  { team, labelIds, today, backlog }: Setting,
+): SampleEvent[] {
   const vendor = story.owners.find((owner) => VENDOR.includes(owner)) ?? 'TH';
   const client = story.owners.find((owner) => !VENDOR.includes(owner)) ?? 'PR';
   const path = PATHS[story.state];
   const moment = (daysAgo: number): Date => workingMoment(today, daysAgo, index);
   const created = moment(story.days[0]);
+  /** Its moves are spread evenly over its days. */
+  const movedAt = (move: number): Date => {
+    const [from, until] = [story.days[0] - 1, story.days[1]];
+    return new Date(moment(from + ((until - from) * (move + 1)) / path.length).getTime() + move + 1);
+  };
   let storyId = '';
   const events: SampleEvent[] = [
     {
@@ -62,12 +66,17 @@ export function eventsOf(story: SampleStory, index: number, { team, labelIds, to
       at: new Date(created.getTime() + 20 * HOUR_MS),
       act: (services) => estimateStory(services, team[vendor], { mutationId: v4(), storyId, points: story.points }),
     });
+  const ranked = rankingOf(story.state, backlog);
+  if (ranked)
+    events.push({
+      at: story.state === 'DRAFT' ? new Date(created.getTime() + 19 * HOUR_MS) : new Date(movedAt(0).getTime() - 1),
+      act: (services) => rankStory(services, team[client], { mutationId: v4(), storyId, ...ranked(storyId) }),
+    });
   for (const [i, to] of path.entries()) {
-    const [from, until] = [story.days[0] - 1, story.days[1]];
     const actor = to === 'IN_PROGRESS' || to === 'DELIVERED' ? vendor : client;
     const reason = i === path.length - 1 ? story.reason : undefined;
     events.push({
-      at: new Date(moment(from + ((until - from) * (i + 1)) / path.length).getTime() + i),
+      at: movedAt(i),
       act: (services) =>
         transitionStory(services, team[actor], { mutationId: v4(), storyId, to, ...(reason && { reason }) }),
     });
@@ -79,58 +88,18 @@ export interface Setting {
   team: Team;
   labelIds: ReadonlyMap<string, string>;
   today: Date;
+  /** The lowest of the stories that are worked on: drafts are ranked right below it. */
+  backlog: { lowestActiveId: string | null };
 }
 
-/** The creator's words at once, everybody else's in the hours after, each in their own ink; then what they put into each other's. */
-function wordsOf(story: SampleStory, team: Team, created: Date): FirstWords[] {
-  const ranks = generateNKeysBetween(null, null, story.criteria.length);
-  const criteria = story.criteria.map((line, i) => ({
-    ...criterionFrom(line),
-    id: v4() as CriterionId,
-    rank: ranks[i] ?? '',
-  }));
-  const writers = [...new Set([story.by, ...criteria.map(({ by }) => by)])];
-  const words: [by: Writer, write: FirstWords['write']][] = writers.map((by) => [
-    by,
-    (doc) => {
-      if (by === story.by) replaceNarrative(doc, story.narrative);
-      for (const one of criteria) if (one.by === by) addCriterion(doc, one.id, one.rank, one.text);
-    },
-  ]);
-  for (const { id, insertion } of criteria)
-    if (insertion) words.push([insertion.by, (doc) => insertInto(doc, id, insertion.at, insertion.text)]);
-  return words.map(([by, write], i) => ({
-    memberId: team[by].id,
-    at: new Date(created.getTime() + i * HOURS_BETWEEN * HOUR_MS),
-    write,
-  }));
-}
-
-interface WrittenCriterion {
-  by: Writer;
-  text: string;
-  insertion: { by: Writer; at: number; text: string } | null;
-}
-
-function criterionFrom(line: string): WrittenCriterion {
-  const by = line.slice(0, 2) as Writer;
-  const whole = line.slice(4);
-  const [marked, other, text = ''] = /\{(\w\w)\|([^}]*)\}/.exec(whole) ?? [];
-  if (!marked) return { by, text: whole, insertion: null };
-  return { by, text: whole.replace(marked, ''), insertion: { by: other as Writer, at: whole.indexOf(marked), text } };
-}
-
-function replaceNarrative(doc: Y.Doc, source: string): void {
-  const narrative = narrativeOf(doc);
-  narrative.delete(0, narrative.length);
-  writeRichText(narrative, source);
-}
-
-function insertInto(doc: Y.Doc, id: CriterionId, at: number, text: string): void {
-  const paragraph = listCriteria(doc)
-    .find((one) => one.id === id)
-    ?.body.get(0) as Y.XmlElement;
-  (paragraph.get(0) as Y.XmlText).insert(at, text);
+/** What is worked on goes first when it gets ready, a draft below that; what is accepted or dropped sinks under both. */
+function rankingOf(state: StoryState, backlog: Setting['backlog']): ((storyId: string) => Neighbour) | null {
+  if (state === 'ACCEPTED' || state === 'DROPPED') return null;
+  return (storyId) => {
+    if (state === 'DRAFT') return { afterId: backlog.lowestActiveId };
+    backlog.lowestActiveId ??= storyId;
+    return {};
+  };
 }
 
 /** So many days back, in working hours, and never on a weekend; stories differ in their minute. */
