@@ -200,6 +200,42 @@ test('[LP9] an update without the ones before it is MISSING_DEPS with the server
   await eventually('both parts arrive', () => titleOf(tomas) === 'second first Late bus');
 });
 
+test('[LP9] who builds on words that another page has yet to send waits for them', async () => {
+  // What a crash leaves: Tomás has seen words of Priya's that the server never stored, and goes on from them.
+  const hers = typed(priya, 'lost ');
+  const his = updateAs(tomas.doc.clientID, null, (doc) => {
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(priya.doc));
+    Y.applyUpdate(doc, hers);
+    doc.getText('title').insert(5, 'and found ');
+  });
+  const only = Y.diffUpdate(
+    his,
+    Y.encodeStateVectorFromUpdate(Y.mergeUpdates([Y.encodeStateAsUpdate(priya.doc), hers])),
+  );
+  const waiting = push(tomas, only);
+  expect(codeOf(await push(priya, hers))).toBe('none');
+  expect(codeOf(await waiting)).toBe('none');
+  const reader = await new ExampleClient(partnership.client, storyId).open();
+  expect(titleOf(reader)).toBe('lost and found Late bus');
+  reader.close();
+});
+
+test('[LP9] two pages that built on each other’s lost words are both taken in', async () => {
+  const shared = new Y.Doc();
+  Y.applyUpdate(shared, Y.encodeStateAsUpdate(priya.doc));
+  const turn = (client: ExampleClient, text: string): Uint8Array => {
+    const update = updateAs(client.doc.clientID, shared, (doc) => doc.getText('title').insert(0, text));
+    Y.applyUpdate(shared, update);
+    return update;
+  };
+  const [p1, t1, p2, t2] = [turn(priya, 'one '), turn(tomas, 'two '), turn(priya, 'three '), turn(tomas, 'four ')];
+  const answers = await Promise.all([push(tomas, t1, t2), push(priya, p1, p2)]);
+  expect(answers.map(codeOf)).toEqual(['none', 'none']);
+  const reader = await new ExampleClient(partnership.client, storyId).open();
+  expect(titleOf(reader)).toBe('four three two one Late bus');
+  reader.close();
+});
+
 test('[LP9] deletions, origins and parents that the server does not have are missing too', async () => {
   const other = new Y.Doc();
   other.clientID = 4711;

@@ -4,7 +4,12 @@ import { ClockRanges } from './clock-ranges.ts';
 import { type ScannedUpdate, type Section, TooManyStructs } from './scan-update.ts';
 
 /** The update builds on words that this document does not have. */
-export class DependenciesMissing extends Error {}
+export class DependenciesMissing extends Error {
+  /** @param client under whose id the first of them were written. */
+  constructor(readonly client: number) {
+    super();
+  }
+}
 
 /** What an update would add to a document. */
 export interface Addition {
@@ -57,7 +62,7 @@ export class DocumentClocks {
     this.#integrate(fresh, ends);
     const clockAfter = (client: number): number => ends.get(client) ?? this.#clock(client);
     for (const range of update.deletes)
-      if (range.clock + range.length > clockAfter(range.client)) throw new DependenciesMissing();
+      if (range.clock + range.length > clockAfter(range.client)) throw new DependenciesMissing(range.client);
     return { ends, isNew: ends.size > 0 || update.deletes.some((range) => !this.#deletes.has(range)) };
   }
 
@@ -81,7 +86,7 @@ export class DocumentClocks {
         for (let struct = structs[at]; struct; struct = structs[++at]) {
           const clock = clockNow(client);
           if (struct.clock + struct.length <= clock) continue;
-          if (struct.clock > clock || !isMet(struct.needs, clockNow)) break;
+          if (struct.clock > clock || firstUnmet(struct.needs, clockNow) !== null) break;
           ends.set(client, struct.clock + struct.length);
         }
         next[i] = at;
@@ -89,7 +94,10 @@ export class DocumentClocks {
         if (at < structs.length) left++;
       }
     } while (left > 0 && progress);
-    if (left > 0) throw new DependenciesMissing();
+    for (const [i, { client, structs }] of sections.entries()) {
+      const blocked = structs[next[i] as number];
+      if (blocked) throw new DependenciesMissing(firstUnmet(blocked.needs, clockNow) ?? client);
+    }
   }
 
   #clock(client: number): number {
@@ -105,7 +113,11 @@ export class DocumentClocks {
   }
 }
 
-function isMet(needs: readonly number[], clockNow: (client: number) => number): boolean {
-  for (let i = 0; i < needs.length; i += 2) if ((needs[i + 1] as number) >= clockNow(needs[i] as number)) return false;
-  return true;
+/** The client of the first id that is not there yet. */
+function firstUnmet(needs: readonly number[], clockNow: (client: number) => number): number | null {
+  for (let i = 0; i < needs.length; i += 2) {
+    const client = needs[i] as number;
+    if ((needs[i + 1] as number) >= clockNow(client)) return client;
+  }
+  return null;
 }

@@ -14,7 +14,7 @@ import type { LiveEvent } from './live.type.ts';
 import { type Move, moved } from './presence.ts';
 import { checkNesting } from './nesting.ts';
 import { Projector } from './project.ts';
-import { type ReceivedUpdate, receive, scan, type Taken, takeIn } from './push.ts';
+import { type ReceivedUpdate, receive, scan, type Taken, takeIn, whenConnected } from './push.ts';
 import { notYourConnection, readOnly, resync } from './refusals.ts';
 import { Rights } from './rights.ts';
 import type { Room } from './room.ts';
@@ -114,13 +114,19 @@ export class LiveEngine {
     if (!connection.access.writable) throw readOnly();
     const received = receive(updates);
     return this.#rooms.using(room.documentId, async () => {
-      const taken = await connection.inTurn(async () => {
-        await checkNesting(this.services.sql, room, received);
+      const durable: Promise<number>[] = [];
+      const attempt = async (part: ReceivedUpdate[]): Promise<void> => {
+        await checkNesting(this.services.sql, room, part);
         // It waited for its turn: its connection may have ended, and its right to write with it.
         this.#own(context, documentId, connectionId);
-        return this.#takeIn(room, received, connection.access.member.id, connection);
-      });
-      return this.#durable(room, taken);
+        const taken = await this.#takeIn(room, part, connection.access.member.id, connection);
+        const settled = this.#durable(room, taken);
+        // Awaited below with the others; a later part may be refused before.
+        settled.catch(() => undefined);
+        durable.push(settled);
+      };
+      await connection.inTurn(() => whenConnected(this.services.sql, room, connection, received, attempt));
+      return Math.max(...(await Promise.all(durable)));
     });
   }
 

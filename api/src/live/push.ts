@@ -9,6 +9,11 @@ import type { RelayedUpdate, Room } from './room.ts';
 import { learnOwners } from './rooms.ts';
 import { type ScannedUpdate, scanUpdate, TooManyStructs } from './scan-update.ts';
 
+/**
+ * After a crash two pages may come back in either order: who built on the other's relayed words is kept waiting this long
+ * for them to be sent again. Longer than a page takes to try the next connection.
+ */
+const OTHERS_WORDS_WAIT_MS = 10_000;
 const BASE64_MAX = Math.ceil(PUSH_MAX_BYTES / 3) * 4;
 
 /** A push on its way into a room. */
@@ -49,7 +54,7 @@ export interface Taken {
 /**
  * Judges updates against a room and takes them in, all or none.
  * @param append starts making them durable: in the same step, so that whoever sends them again can wait for it.
- * @throws Refusal FORBIDDEN for another's client id, MISSING_DEPS, TOO_LARGE.
+ * @throws Refusal FORBIDDEN for another's client id, or TOO_LARGE; DependenciesMissing.
  */
 export async function takeIn(
   sql: SqlRunner,
@@ -65,7 +70,7 @@ export async function takeIn(
   const scans: { scan: ScannedUpdate; addition: Addition }[] = [];
   const trial = updates.length === 1 ? room.clocks : room.clocks.fork();
   for (const update of updates) {
-    const addition = judge(room, trial, update.scan);
+    const addition = judge(trial, update.scan);
     for (const clientId of addition.ends.keys()) if (room.owners.get(clientId) !== by.memberId) throw notYourClient();
     if (!addition.isNew) continue;
     accepted.push(update);
@@ -77,6 +82,38 @@ export async function takeIn(
   return { commit: room.settling(accepted, append(accepted.map((update) => update.bytes))) };
 }
 
+/**
+ * Takes updates in as soon as the words they build on are there, when those are another page's that is likely to send them.
+ * Two such pages may wait for each other's, so that a waiting push is taken in update by update.
+ * @param attempt judges updates and takes them in, all or none. @throws Refusal as `attempt`, or MISSING_DEPS.
+ */
+export async function whenConnected(
+  sql: SqlRunner,
+  room: Room,
+  from: Connection,
+  updates: ReceivedUpdate[],
+  attempt: (updates: ReceivedUpdate[]) => Promise<void>,
+): Promise<void> {
+  const until = performance.now() + OTHERS_WORDS_WAIT_MS;
+  let parts = [updates];
+  for (let part = parts[0]; part; part = parts[0]) {
+    const { accepts } = room;
+    try {
+      await attempt(part);
+      parts = parts.slice(1);
+    } catch (error) {
+      if (!(error instanceof DependenciesMissing)) throw error;
+      await learnOwners(sql, room, [error.client]);
+      const left = until - performance.now();
+      // A gap of the sender's own, or an id that was never issued, is filled by nobody else.
+      if (left <= 0 || error.client === from.clientId || !room.owners.has(error.client))
+        throw missingDependencies(room.clocks.stateVector());
+      if (part.length > 1) parts = part.map((update) => [update]);
+      else if (room.accepts === accepts) await room.advanced(left);
+    }
+  }
+}
+
 /** The clients that bring something new, before it is known whether they may. */
 function writersIn(room: Room, updates: ReceivedUpdate[]): Set<number> {
   const writers = new Set<number>();
@@ -86,11 +123,10 @@ function writersIn(room: Room, updates: ReceivedUpdate[]): Set<number> {
   return writers;
 }
 
-function judge(room: Room, trial: Room['clocks'], update: ScannedUpdate): Addition {
+function judge(known: Room['clocks'], update: ScannedUpdate): Addition {
   try {
-    return trial.judge(update);
+    return known.judge(update);
   } catch (error) {
-    if (error instanceof DependenciesMissing) throw missingDependencies(room.clocks.stateVector());
     if (error instanceof TooManyStructs) throw tooLarge();
     throw error;
   }

@@ -25,11 +25,14 @@ export class Room {
   readonly inFlight = new Set<RelayedUpdate>();
   /** Set once a commit has failed: the room has shown words that may never have been durable, and nobody may build on them. */
   failed = false;
+  /** How many times anything was taken in. */
+  accepts = 0;
   #outgoing: Outgoing[] = [];
   #moved = new Set<Connection>();
   #gone: string[] = [];
   #armed = false;
   #settling = new Set<Promise<number>>();
+  #waiters = new Set<() => void>();
 
   constructor(
     readonly documentId: DocumentId,
@@ -65,6 +68,8 @@ export class Room {
       this.clocks.add(scan, addition);
     }
     for (const update of updates) this.inFlight.add(update);
+    this.accepts++;
+    for (const wake of this.#waiters) wake();
     this.#outgoing.push({ texts: updates.map((update) => update.text), writers: this.#writersAmong(newcomers), from });
     this.#arm();
   }
@@ -82,6 +87,19 @@ export class Room {
       });
     this.#settling.add(settled);
     return settled;
+  }
+
+  /** Resolves when anything new has been taken in, or after `withinMs`. */
+  advanced(withinMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        clearTimeout(timer);
+        this.#waiters.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, withinMs);
+      this.#waiters.add(wake);
+    });
   }
 
   /** Resolves when every commit that is under way now has its outcome. */
@@ -105,6 +123,7 @@ export class Room {
 
   /** Ends every stream; the streams' own ends empty the room. */
   fail(error: Error): void {
+    for (const wake of this.#waiters) wake();
     for (const connection of [...this.connections.values()]) connection.stream.end(error);
   }
 
