@@ -15,7 +15,8 @@ export function charactersByClient(doc: Y.Doc): Map<number, number> {
 }
 
 /** The client that added the criterion's entry; null when it is not there. */
-export const clientOfCriterion = (doc: Y.Doc, id: CriterionId): number | null => criteriaOf(doc)._map.get(id)?.id.client ?? null;
+export const clientOfCriterion = (doc: Y.Doc, id: CriterionId): number | null =>
+  criteriaOf(doc)._map.get(id)?.id.client ?? null;
 
 function count(type: { _start: Y.Item | null }, counts: Map<number, number>): void {
   for (let item = type._start; item !== null; item = item.right) {

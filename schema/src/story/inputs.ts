@@ -24,7 +24,10 @@ const line = (what: string, max: number) =>
   v.pipe(
     v.string(),
     v.trim(),
-    v.check((text) => !CONTROL.test(text), `${what} has a line break or a character that cannot be shown; take it out.`),
+    v.check(
+      (text) => !CONTROL.test(text),
+      `${what} has a line break or a character that cannot be shown; take it out.`,
+    ),
     length(what, max),
   );
 
@@ -36,10 +39,13 @@ const text = (what: string, max: number) =>
     length(what, max),
   );
 
-const said = (what: string) => v.check<string, string>((words) => /\S/.test(words), `${what} is missing; write at least one word.`);
+const said = (what: string) =>
+  v.check<string, string>((words) => /\S/.test(words), `${what} is missing; write at least one word.`);
 
 const POINTS = `The estimate is a whole number from ${ESTIMATE_MIN} to ${ESTIMATE_MAX}.`;
-const points = v.nullish(v.pipe(v.number(), v.integer(POINTS), v.minValue(ESTIMATE_MIN, POINTS), v.maxValue(ESTIMATE_MAX, POINTS)));
+const points = v.nullish(
+  v.pipe(v.number(), v.integer(POINTS), v.minValue(ESTIMATE_MIN, POINTS), v.maxValue(ESTIMATE_MAX, POINTS)),
+);
 
 export const CreateStory = v.object({
   title: line('The title', TITLE_MAX),
