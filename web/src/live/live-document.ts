@@ -76,7 +76,8 @@ export class LiveDocument {
       () => this.#emit(),
     );
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin === REMOTE) return;
+      // An editor may mend what it cannot show even where its reader may not write: that stays here.
+      if (origin === REMOTE || !this.#status.writable) return;
       this.presence.wrote();
       this.#outbox.add(update);
     });

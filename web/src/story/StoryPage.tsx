@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { Link, useParams } from '@tanstack/react-router';
 import { Link2, TriangleAlert } from 'lucide-react';
 import type { LiveDocument } from '../live/live-document';
+import { useDeliverPending } from '../live/use-deliver-pending';
 import { useLiveDocument, useLiveStatus } from '../live/use-live-document';
 import { StoryPageDocument, type StoryPageQuery } from '../operations';
 import { usePartnership } from '../partnership/use-partnership';
@@ -47,6 +48,7 @@ export default function StoryPage() {
 function OpenStory({ story, personId }: { story: Story; personId: string }) {
   const { slug, name, me } = usePartnership();
   const { live, reopen } = useLiveDocument(story.id, personId, me);
+  useDeliverPending(personId);
   const title = story.title || 'Untitled story';
   useTabTitle(`${story.key} ${title}`, name);
   const copyLink = () =>
