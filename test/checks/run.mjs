@@ -11,7 +11,7 @@ const bin = (name) => path.join(ROOT, 'node_modules/.bin', name);
 /** A check answers with what is wrong, or null. */
 const CHECKS = [
   ['format: biome', () => command(bin('biome'), ['format', '.'])],
-  ['lint: oxlint, type-aware', () => command(bin('oxlint'), ['--type-aware', '--deny-warnings'])],
+  ['lint: oxlint, type-aware', () => command(bin('oxlint'), ['--type-aware', '--deny-warnings', '--format', 'unix'])],
   ['types: tsc', () => command(bin('tsc'), ['-b', 'schema', 'api', 'web', 'test'])],
   [
     'import rules: dependency-cruiser',
