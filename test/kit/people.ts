@@ -1,4 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import {
+  AcceptInvitationDocument,
+  CreateStoryDocument,
+  InviteMemberDocument,
+  SignInDocument,
+  SignUpDocument,
+  StartPartnershipDocument,
+} from '@tandem/web/operations.ts';
 import { GraphQLClient } from './graphql-client.ts';
 
 type Role = 'LEAD' | 'MEMBER' | 'SPONSOR' | 'OBSERVER';
@@ -44,13 +52,7 @@ interface At {
 
 export const PASSWORD = 'correct horse battery staple';
 
-const SIGN_UP = 'mutation ($input: SignUpInput!) { signUp(input: $input) { viewer { person { id } } } }';
-const SIGN_IN = 'mutation ($input: SignInInput!) { signIn(input: $input) { viewer { person { id name } } } }';
-const START = `mutation ($input: StartPartnershipInput!) {
-  startPartnership(input: $input) { partnership { id slug me { id } parties { id kind } } }
-}`;
-const INVITE = 'mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { url } }';
-const ACCEPT = 'mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { member { id } } }';
+const WHO = 'query ($slug: String!) { partnership(slug: $slug) { me { id } parties { id kind } } }';
 
 /** A new account with an address of its own, signed in. */
 export async function signUp({ url }: At, name = 'Priya Raman'): Promise<Person> {
@@ -59,7 +61,7 @@ export async function signUp({ url }: At, name = 'Priya Raman'): Promise<Person>
     .normalize('NFD')
     .replace(/[^a-z]+/g, '.')}.${randomUUID().slice(0, 8)}@example.com`;
   const visitor = new GraphQLClient(url);
-  const { signUp: signed } = await visitor.gql<{ signUp: { viewer: { person: { id: string } } } }>(SIGN_UP, {
+  const { signUp: signed } = await visitor.gql(SignUpDocument, {
     input: { name, email, password: PASSWORD, timeZone: 'Europe/London' },
   });
   return personWithSession(visitor, signed.viewer.person.id, name, email);
@@ -68,7 +70,7 @@ export async function signUp({ url }: At, name = 'Priya Raman'): Promise<Person>
 /** The same account in another browser. */
 export async function signInAgain({ url }: At, { email }: Person): Promise<Person> {
   const visitor = new GraphQLClient(url);
-  const { signIn } = await visitor.gql<{ signIn: { viewer: { person: { id: string; name: string } } } }>(SIGN_IN, {
+  const { signIn } = await visitor.gql(SignInDocument, {
     input: { email, password: PASSWORD },
   });
   return personWithSession(visitor, signIn.viewer.person.id, signIn.viewer.person.name, email);
@@ -89,11 +91,7 @@ export async function partnershipWithTwoParties(
   name = 'Meridian Transit × Fieldnote Software',
 ): Promise<TestPartnership> {
   const client = await signUp(at, 'Priya Raman');
-  const { startPartnership } = await client.gql<{
-    startPartnership: {
-      partnership: { id: string; slug: string; me: { id: string }; parties: { id: string; kind: Side }[] };
-    };
-  }>(START, {
+  const { startPartnership } = await client.gql(StartPartnershipDocument, {
     input: {
       ...{ mutationId: randomUUID(), name, purpose: 'Passengers know before they wait.', timeZone: 'Europe/London' },
       ...{
@@ -105,18 +103,21 @@ export async function partnershipWithTwoParties(
       },
     },
   });
-  const { id, slug, me, parties } = startPartnership.partnership;
+  const { id, slug } = startPartnership.partnership;
+  const { me, parties } = (
+    await client.gql<{ partnership: { me: { id: string }; parties: { id: string; kind: Side }[] } }>(WHO, { slug })
+  ).partnership;
   const partyOf = (side: Side): string => parties.find(({ kind }) => kind === side)?.id ?? '';
   const people = [client];
 
   const invite = async (by: Person, side: Side, role: Role, who: string): Promise<TestMember> => {
     const person = await signUp(at, who);
     people.push(person);
-    const { inviteMember } = await by.gql<{ inviteMember: { url: string } }>(INVITE, {
+    const { inviteMember } = await by.gql(InviteMemberDocument, {
       input: { mutationId: randomUUID(), partyId: partyOf(side), role },
     });
-    const token = inviteMember.url.split('#')[1] ?? '';
-    const { acceptInvitation } = await person.gql<{ acceptInvitation: { member: { id: string } } }>(ACCEPT, {
+    const token = inviteMember.url?.split('#')[1] ?? '';
+    const { acceptInvitation } = await person.gql(AcceptInvitationDocument, {
       input: { mutationId: randomUUID(), token },
     });
     return { person, memberId: acceptInvitation.member.id };
@@ -133,15 +134,13 @@ export async function partnershipWithTwoParties(
   };
 }
 
-const CREATE_STORY = 'mutation ($input: CreateStoryInput!) { createStory(input: $input) { story { id key } } }';
-
 /** A story made by `by`, with its id (which is its document's id too) and key. */
 export async function createStory(
   by: Person,
   partnershipId: string,
   story: { title?: string; narrative?: string; criteria?: string[]; estimate?: number } = {},
 ): Promise<{ id: string; key: string }> {
-  const { createStory: made } = await by.gql<{ createStory: { story: { id: string; key: string } } }>(CREATE_STORY, {
+  const { createStory: made } = await by.gql(CreateStoryDocument, {
     input: { mutationId: randomUUID(), partnershipId, title: 'Dispatcher sees a late bus', ...story },
   });
   return made.story;
