@@ -1,3 +1,4 @@
+import { PUSH_MAX_BYTES } from '@tandem/schema/live/limits';
 import * as Y from 'yjs';
 import { fromBase64, toBase64 } from './base64';
 import { Outbox } from './outbox';
@@ -181,6 +182,7 @@ export class LiveDocument {
     try {
       if (sync && this.#askedAgain) await this.#pushDifference(sync);
       for (let batch = this.#outbox.next(); batch.length > 0 && this.#connectionId; batch = this.#outbox.next()) {
+        this.#check(batch);
         await this.#push(batch);
         this.#askedAgain = false;
         // Acknowledged is durable: only now may the browser's own copy go.
@@ -192,6 +194,12 @@ export class LiveDocument {
     } finally {
       this.#pushing = false;
     }
+  }
+
+  /** One oversized edit would make a frame that costs the whole socket, again and again. @throws LiveError TOO_LARGE */
+  #check([first]: readonly Uint8Array[]): void {
+    if (first && first.length > PUSH_MAX_BYTES)
+      throw new LiveError('TOO_LARGE', 'One edit was larger than 700 KB, which is more than a story can take.');
   }
 
   /** After MISSING_DEPS our own bytes do not connect to what the server has: send all that it lacks instead. */

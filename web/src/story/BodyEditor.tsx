@@ -1,6 +1,7 @@
 import type { AnyExtension, Editor } from '@tiptap/core';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect } from 'react';
 import type { LiveDocument } from '../live/live-document';
+import { toast } from '../ui/toast';
 import { useTiptap } from './use-tiptap';
 
 export interface BodyEditorProps {
@@ -10,6 +11,8 @@ export interface BodyEditorProps {
   label: string;
   field: string;
   editable: boolean;
+  /** Characters it may hold; a paste beyond is refused before it is anybody's edit. */
+  maxLength: number;
   inks: boolean;
   /** The editor that has the focus is the one that the toolbar acts on. */
   onFocus: (editor: Editor) => void;
@@ -17,24 +20,44 @@ export interface BodyEditorProps {
 }
 
 /** One rich text body bound to its part of the document. */
-export function BodyEditor({ live, extensions, label, field, editable, inks, onFocus, onReady }: BodyEditorProps) {
-  const [element, setElement] = useState<HTMLElement | null>(null);
-  const editor = useTiptap(element, extensions, {
-    editable,
-    editorProps: {
-      attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, spellcheck: 'true' },
-      handleClick: openLinkOnCommandClick,
+export function BodyEditor({
+  live,
+  extensions,
+  label,
+  field,
+  editable,
+  inks,
+  maxLength,
+  onFocus,
+  onReady,
+}: BodyEditorProps) {
+  const { editor, host } = useTiptap(
+    extensions,
+    {
+      editable,
+      editorProps: {
+        attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, spellcheck: 'true' },
+        handleClick: openLinkOnCommandClick,
+        handlePaste: (view, event) => {
+          const pasted = event.clipboardData?.getData('text/plain').length ?? 0;
+          if (view.state.doc.textContent.length + pasted <= maxLength) return false;
+          toast('That is too long to paste here', {
+            detail: `There is room for ${maxLength.toLocaleString('en-GB')} characters in all.`,
+            tone: 'problem',
+          });
+          return true;
+        },
+      },
     },
-  });
-  const focused = useEffectEvent((from: Editor) => {
-    live.presence.focus(field);
-    onFocus(from);
-  });
-  const blurred = useEffectEvent(() => live.presence.blur(field));
-  useEffect(() => {
-    editor?.on('focus', () => focused(editor));
-    editor?.on('blur', () => blurred());
-  }, [editor]);
+    {
+      onReady: (made) => onReady?.(made),
+      onFocus: (made) => {
+        live.presence.focus(field);
+        onFocus(made);
+      },
+      onBlur: () => live.presence.blur(field),
+    },
+  );
   useEffect(() => {
     editor?.setEditable(editable, false);
   }, [editor, editable]);
@@ -45,10 +68,7 @@ export function BodyEditor({ live, extensions, label, field, editable, inks, onF
     editor?.view.dom.setAttribute('aria-label', label);
     editor?.view.dom.setAttribute('aria-readonly', String(!editable));
   }, [editor, label, editable]);
-  useEffect(() => {
-    if (editor) onReady?.(editor);
-  }, [editor, onReady]);
-  return <div ref={setElement} />;
+  return <div ref={host} />;
 }
 
 /** A plain click places the caret; with Ctrl or Cmd it follows the link, in a tab of its own. */

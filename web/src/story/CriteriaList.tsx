@@ -114,7 +114,8 @@ export function CriteriaList({ live, undo, editable, inks, onFocus }: CriteriaLi
               editors.current.set(entry.id, editor);
               if (wanted.current !== entry.id) return;
               wanted.current = null;
-              editor.commands.focus('end');
+              // At once, where Tiptap's own command waits for the next frame.
+              editor.view.focus();
             }}
             actions={{
               addBelow: () => add(entry.id),

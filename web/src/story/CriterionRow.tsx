@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import type { CriterionEntry } from '@tandem/schema/story/document';
+import { CRITERION_MAX } from '@tandem/schema/story/rules';
 import { Ellipsis, GripVertical } from 'lucide-react';
 import { lazy, type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import type { LiveDocument } from '../live/live-document';
@@ -69,6 +70,7 @@ export function CriterionRow(props: CriterionRowProps) {
           label={name}
           field={`criterion:${entry.id}`}
           editable={editable}
+          maxLength={CRITERION_MAX}
           inks={inks}
           onFocus={props.onFocus}
           onReady={props.onReady}

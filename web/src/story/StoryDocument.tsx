@@ -1,4 +1,5 @@
 import { narrativeOf } from '@tandem/schema/story/document';
+import { NARRATIVE_MAX } from '@tandem/schema/story/rules';
 import type { Editor } from '@tiptap/core';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { LiveDocument } from '../live/live-document';
@@ -64,6 +65,7 @@ export function StoryDocument({ live, focusTitle }: { live: LiveDocument; focusT
           label="Narrative"
           field="narrative"
           editable={writable}
+          maxLength={NARRATIVE_MAX}
           inks={inks}
           onFocus={onFocus}
           onReady={onReady}

@@ -1,24 +1,39 @@
 import { Editor, type EditorOptions } from '@tiptap/core';
-import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
+import { useEffectEvent, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 
-/** An editor in the given element, made anew only with other extensions. Null for the first moment. */
+interface Listeners {
+  onReady: (editor: Editor) => void;
+  onFocus: (editor: Editor) => void;
+  onBlur: () => void;
+}
+
+/**
+ * An editor in the element that `host` is given to, made anew only with other extensions. It is there before the event that
+ * called for it ends: who goes on typing after Enter must not type into the line before.
+ */
 export function useTiptap(
-  element: HTMLElement | null,
   extensions: EditorOptions['extensions'],
   options: Partial<EditorOptions>,
-): Editor | null {
+  listeners: Listeners,
+) {
+  const host = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
-  const make = useEffectEvent((into: HTMLElement) => new Editor({ ...options, element: into, extensions }));
-  useEffect(() => {
-    if (!element) return;
-    const made = make(element);
+  const ready = useEffectEvent((made: Editor) => listeners.onReady(made));
+  const focused = useEffectEvent((made: Editor) => listeners.onFocus(made));
+  const blurred = useEffectEvent(() => listeners.onBlur());
+  const make = useEffectEvent(() => new Editor({ ...options, element: host.current, extensions }));
+  useLayoutEffect(() => {
+    const made = make();
+    made.on('focus', () => focused(made));
+    made.on('blur', () => blurred());
     setEditor(made);
+    ready(made);
     return () => {
       setEditor(null);
       made.destroy();
     };
-  }, [element, extensions]);
-  return editor;
+  }, [extensions]);
+  return { editor, host };
 }
 
 /** A text that sums up the editor's state, followed through its transactions; empty without an editor. */
