@@ -14,10 +14,10 @@ export interface PostgresAccount {
 const NOBODY = 65_534;
 const CAN_ENTER = 'test -x "$0" && test -r "$1" && test -x "$2"';
 
-const asNobody: PostgresAccount = {
-  owner: { uid: NOBODY, gid: NOBODY },
-  under: (command, args) => ({ command, args, options: { uid: NOBODY, gid: NOBODY } }),
-};
+const asUser = (uid: number, gid: number): PostgresAccount => ({
+  owner: { uid, gid },
+  under: (command, args) => ({ command, args, options: { uid, gid } }),
+});
 
 /**
  * For a checkout under a home that only root can enter: a user namespace in which root's own id reads as nobody's.
@@ -43,16 +43,18 @@ const asMyself = (uid: number, gid: number): PostgresAccount => ({
  */
 export function chooseAccount(binaries: string, dir: string, data: string): PostgresAccount {
   const uid = process.getuid?.() ?? 0;
-  const owner = statSync(data, { throwIfNoEntry: false })?.uid;
+  const existing = statSync(data, { throwIfNoEntry: false });
   if (uid !== 0) {
-    if (owner !== undefined && owner !== uid)
+    if (existing && existing.uid !== uid)
       throw new SettingError(
-        `${data} belongs to another user (id ${owner}); start Tandem as that user, or set DATA_DIR to a folder of your own.`,
+        `${data} belongs to another user (id ${existing.uid}); start Tandem as that user, or set DATA_DIR to a folder of your own.`,
       );
     return asMyself(uid, process.getgid?.() ?? uid);
   }
   const reach = [path.join(binaries, 'bin', 'postgres'), path.join(binaries, 'share'), dir];
-  for (const account of [asNobody, asMappedRoot]) {
+  // Data that an ordinary user made stays theirs, so that they can start it again themselves.
+  const theirs = existing && existing.uid !== 0 ? [asUser(existing.uid, existing.gid)] : [];
+  for (const account of [...theirs, asUser(NOBODY, NOBODY), asMappedRoot]) {
     const probe = account.under('/bin/sh', ['-c', CAN_ENTER, ...reach]);
     if (spawnSync(probe.command, probe.args, { ...probe.options, cwd: '/', stdio: 'ignore' }).status === 0)
       return account;
