@@ -81,7 +81,7 @@ describe('the states of a story', () => {
     const { id, key } = await create();
     const refused = await refusal(p.client, 'transitionStory', { storyId: id, to: 'ACCEPTED' });
     expect(refused?.extensions).toMatchObject({ code: 'CONFLICT', possible: ['READY', 'DROPPED'] });
-    expect(refused?.message).toBe(`${key} is Draft; from there it can go to Ready or Dropped.`);
+    expect(refused?.message).toBe(`${key} is Drafting together; from there it can go to Ready or Dropped.`);
   });
 
   test('the vendor cannot accept or return what it built', async () => {

@@ -38,10 +38,10 @@ export const GIVEN_BY_CLIENT: ReadonlySet<StoryState> = new Set(['ACCEPTED', 'RE
 
 /** As people read them on the board. */
 export const STATE_NAMES: Readonly<Record<StoryState, string>> = {
-  DRAFT: 'Draft',
+  DRAFT: 'Drafting together',
   READY: 'Ready',
-  IN_PROGRESS: 'In progress',
-  DELIVERED: 'Delivered',
+  IN_PROGRESS: 'Building',
+  DELIVERED: 'To demo',
   ACCEPTED: 'Accepted',
   RETURNED: 'Returned',
   DROPPED: 'Dropped',

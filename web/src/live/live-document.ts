@@ -11,12 +11,12 @@ export const REMOTE = Symbol('remote');
 const RETRY_MIN_MS = 500;
 const RETRY_MAX_MS = 15_000;
 
-/** A fresh sync may cure these once: our bytes do not connect to the server's, or it no longer knows the connection. */
+/** It no longer knows the connection, or not the words that ours stand on: a fresh sync may cure either. */
 const REOPEN_CODES: ReadonlySet<string> = new Set(['MISSING_DEPS', 'NOT_FOUND']);
 
 /** The server will say the same again: only giving the edits up, or more rights, goes on from here. */
 const FINAL_CODES: ReadonlySet<string> = new Set([
-  ...REOPEN_CODES,
+  'NOT_FOUND',
   'BAD_UPDATE',
   'TOO_LARGE',
   'FORBIDDEN',
@@ -149,10 +149,10 @@ export class LiveDocument {
     this.#apply([...sync.updates.map(fromBase64), ...this.#unapplied]);
     this.#unapplied = [];
     this.#connectionId = sync.connectionId;
-    this.#retryMs = RETRY_MIN_MS;
+    if (!this.#askedAgain) this.#retryMs = RETRY_MIN_MS;
     this.presence.connected(sync.clientId, sync.peers);
     this.#set({ connection: 'live', synced: true, writable: sync.writable });
-    this.#drain(sync).catch((reason: unknown) => this.#refuse(asLiveError(reason)));
+    this.#drain().catch((reason: unknown) => this.#refuse(asLiveError(reason)));
   }
 
   #apply(updates: readonly Uint8Array[]): void {
@@ -176,15 +176,15 @@ export class LiveDocument {
   }
 
   /** At most one push is under way; what is typed meanwhile goes together in the next. */
-  async #drain(sync?: DocumentSync): Promise<void> {
+  async #drain(): Promise<void> {
     if (this.#pushing || this.#status.refused) return;
     this.#pushing = true;
     try {
-      if (sync && this.#askedAgain) await this.#pushDifference(sync);
       for (let batch = this.#outbox.next(); batch.length > 0 && this.#connectionId; batch = this.#outbox.next()) {
         this.#check(batch);
         await this.#push(batch);
         this.#askedAgain = false;
+        this.#retryMs = RETRY_MIN_MS;
         // Acknowledged is durable: only now may the browser's own copy go.
         await this.#outbox.acknowledge(batch.length);
         if (this.#outbox.unsaved === 0) this.#set({ lastSavedAt: Date.now() });
@@ -202,15 +202,6 @@ export class LiveDocument {
       throw new LiveError('TOO_LARGE', 'One edit was larger than 700 KB, which is more than a story can take.');
   }
 
-  /** After MISSING_DEPS our own bytes do not connect to what the server has: send all that it lacks instead. */
-  async #pushDifference(sync: DocumentSync): Promise<void> {
-    const count = this.#outbox.next().length;
-    if (count === 0) return;
-    await this.#push([Y.encodeStateAsUpdate(this.doc, fromBase64(sync.stateVector))]);
-    await this.#outbox.acknowledge(count);
-    this.#askedAgain = false;
-  }
-
   async #push(updates: readonly Uint8Array[]): Promise<void> {
     const connectionId = this.#connectionId;
     if (!connectionId) throw new LiveError('DISCONNECTED', 'The connection was lost.');
@@ -224,6 +215,9 @@ export class LiveDocument {
       this.#askedAgain = true;
       this.#connectionId = null;
       this.#open();
+    } else if (error.code === 'MISSING_DEPS') {
+      // Ours stand on another's words that a crash lost: only their writer may send those again, so this waits for them.
+      this.#later(() => this.#open());
     } else if (FINAL_CODES.has(error.code)) {
       this.#refuse(error);
     } else {

@@ -3,13 +3,17 @@ import type { LiveDocument } from '../live/live-document';
 import type { LivePeer } from '../live/transport';
 import { useLivePeers } from '../live/use-live-document';
 import { PartyMarkStack } from '../ui/PartyMark';
+import { useAnnouncedPresence } from './use-announced-presence';
 import { useCriteria } from './use-document';
 import css from './StoryPage.module.css';
 
-/** Who else has this story open, and who is writing where. Not read out: it changes with every pause in somebody's typing. */
+/** Who else has this story open, and who is writing where; who uses a screen reader hears it in batches. */
 export function StoryPresence({ live, me }: { live: LiveDocument; me: string }) {
   const criteria = useCriteria(live.doc);
   const others = byMember(useLivePeers(live), me);
+  useAnnouncedPresence(
+    new Map(others.map((peer) => [peer.member.name, peer.writing ? writingWords(peer, criteria) : null])),
+  );
   if (others.length === 0) return null;
   const writers = others.filter((peer) => peer.writing);
   return (

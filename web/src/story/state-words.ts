@@ -1,8 +1,7 @@
-import type { StoryState } from '@tandem/schema/story/rules';
+import { STATE_NAMES, type StoryState } from '@tandem/schema/story/rules';
 import type { ChipTone } from '../ui/Chip';
 
 export interface StateWords {
-  /** The board's column, and the state wherever it is named. */
   name: string;
   /** What it means, under the column's name. */
   meaning: string;
@@ -10,13 +9,13 @@ export interface StateWords {
 }
 
 export const STATE_WORDS: Readonly<Record<StoryState, StateWords>> = {
-  DRAFT: { name: 'Drafting together', meaning: 'Both parties are still writing', tone: 'plain' },
-  READY: { name: 'Ready', meaning: 'Agreed by both parties', tone: 'plain' },
-  IN_PROGRESS: { name: 'Building', meaning: 'In this iteration', tone: 'plain' },
-  DELIVERED: { name: 'To demo', meaning: 'For the weekly meeting', tone: 'plain' },
-  ACCEPTED: { name: 'Accepted', meaning: 'Accepted by the client', tone: 'accept' },
-  RETURNED: { name: 'Returned', meaning: 'Sent back with a reason', tone: 'return' },
-  DROPPED: { name: 'Dropped', meaning: 'Not to be built', tone: 'plain' },
+  DRAFT: { name: STATE_NAMES.DRAFT, meaning: 'Both parties are still writing', tone: 'plain' },
+  READY: { name: STATE_NAMES.READY, meaning: 'Agreed by both parties', tone: 'plain' },
+  IN_PROGRESS: { name: STATE_NAMES.IN_PROGRESS, meaning: 'In this iteration', tone: 'plain' },
+  DELIVERED: { name: STATE_NAMES.DELIVERED, meaning: 'For the weekly meeting', tone: 'plain' },
+  ACCEPTED: { name: STATE_NAMES.ACCEPTED, meaning: 'Accepted by the client', tone: 'accept' },
+  RETURNED: { name: STATE_NAMES.RETURNED, meaning: 'Sent back with a reason', tone: 'return' },
+  DROPPED: { name: STATE_NAMES.DROPPED, meaning: 'Not to be built', tone: 'plain' },
 };
 
 export const STATES = Object.keys(STATE_WORDS) as StoryState[];
