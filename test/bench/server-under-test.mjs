@@ -13,9 +13,9 @@ const log = { info() {}, warn: console.error, error: console.error };
 const TICKS_PER_S = 100;
 
 /** A process that prints a line matching `ready`. */
-export async function spawnUntil(file, args, env, ready) {
+export async function spawnUntil(file, args, env, ready, cwd = ROOT) {
   const child = spawn(file, args, {
-    cwd: ROOT,
+    cwd,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
