@@ -50,12 +50,14 @@ export interface StoriesAsked {
   /** What the selection names. */
   heavy: Heavy;
   edges: Edges;
+  /** Whether to count all pages: a statement of its own. */
+  counted: boolean;
 }
 
 export interface StoriesPage {
   edges: { cursor: string; node: StoryRow }[];
   pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
-  readonly totalCount: Promise<number>;
+  totalCount: number;
 }
 
 /** A page of a partnership's stories; the viewer's right to it has been checked. */
@@ -75,20 +77,14 @@ export async function storiesPage(
   const text = `select ${storyColumns(heavy)}${relevance} from story s where ${[condition.where, ...bounds].join(' and ')}
     order by ${keyset.columns.map((column) => `${column} ${direction}`).join(', ')} limit ${params.add(page.limit + 1)}`;
   const query = statement<Ranked, unknown[]>(preparedName(asked, ordered, condition, bounds.length), text);
-  const [stored, ends] = await Promise.all([
+  const [stored, ends, totalCount] = await Promise.all([
     context.services.sql.rows(query, ...params.values),
     readEnds(context, partnership, asked.edges),
+    asked.counted ? countOf(context, partnership.id, asked.filter) : 0,
   ]);
   const rows = withEdges(stored, ends);
   const positions = new Map(rows.map((row, i) => [row, encodeCursor([ordered, ...keyset.of(stored[i] as Ranked)])]));
-  const counted = (): Promise<number> => countOf(context, partnership.id, asked.filter);
-  return {
-    ...pageOf(page, rows, (row) => positions.get(row) ?? ''),
-    // Read only when the selection asks for it.
-    get totalCount() {
-      return counted();
-    },
-  };
+  return { ...pageOf(page, rows, (row) => positions.get(row) ?? ''), totalCount };
 }
 
 function boundsOf(params: Params, page: Page, order: StoryOrder, keyset: Keyset): string[] {

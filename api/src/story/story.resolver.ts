@@ -65,7 +65,8 @@ class PartnershipStoriesResolver {
       parties: heavy.inks,
       viewer: wants('transitions'),
     };
-    return storiesPage(context, partnership, { page: pageFrom(args), filter, orderBy, heavy, edges });
+    const counted = selects(info, 'totalCount');
+    return storiesPage(context, partnership, { page: pageFrom(args), filter, orderBy, heavy, edges, counted });
   }
 
   @FieldResolver(() => [StoryCount], {

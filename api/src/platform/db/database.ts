@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import pg from 'pg';
 import { releaseBrokenConnections } from './broken-connections.ts';
 import { migrations } from './migrations.ts';
+import { parsers } from './parse-instant.ts';
 import { type SqlRunner, sqlRunner } from './sql.ts';
 
 /** `pg` waits for ever on a connection whose packets vanish; this is the only timeout that works there. */
@@ -29,6 +30,7 @@ export async function openDatabase(
     max: READ_POOL,
     query_timeout: QUERY_TIMEOUT_MS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    types: parsers,
   });
   // Without a listener an idle connection that dies ends the process.
   pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
@@ -37,6 +39,8 @@ export async function openDatabase(
     entities,
     extensions: [Migrator],
     migrations: { migrationsList: migrations, snapshot: false },
+    // A mistyped DATABASE_URL must not make a database.
+    ensureDatabase: false,
     pool: { min: 0, max: WRITE_POOL },
     driverOptions: {
       query_timeout: QUERY_TIMEOUT_MS,

@@ -4,9 +4,9 @@ import type { PartnershipId, PersonId } from '@tandem/schema/ids';
 import { type DocumentNode, Kind, type OperationDefinitionNode, visit } from 'graphql';
 import type { Context, Services } from '../context.ts';
 
-/** All answers kept, by their length; the oldest used go first. */
-const KEPT_MAX_CHARS = 16 * 1024 * 1024;
-const ANSWER_MAX_CHARS = 1024 * 1024;
+/** All answers kept; the oldest used go first. */
+const KEPT_MAX_BYTES = 24 * 1024 * 1024;
+const ANSWER_MAX_BYTES = 1024 * 1024;
 /** These change with the clock and not with the history. */
 const TIMED_FIELDS = new Set(['invitations']);
 
@@ -14,7 +14,7 @@ interface Answer {
   partnershipId: PartnershipId;
   seq: number;
   contentType: string;
-  body: string;
+  body: Buffer;
 }
 
 declare module '../context.ts' {
@@ -30,7 +30,7 @@ declare module '../context.ts' {
  */
 export class AnswerCache {
   readonly #answers = new Map<string, Answer>();
-  #chars = 0;
+  #bytes = 0;
 
   constructor(private readonly services: Services) {}
 
@@ -50,24 +50,24 @@ export class AnswerCache {
     return answer;
   }
 
-  keep(key: string, context: Context, contentType: string, body: string): void {
-    if (!context.answer.keepable || !context.answer.readAt || body.length > ANSWER_MAX_CHARS) return;
+  keep(key: string, context: Context, contentType: string, body: Buffer): void {
+    if (!context.answer.keepable || !context.answer.readAt || body.length > ANSWER_MAX_BYTES) return;
     const earlier = this.#answers.get(key);
     if (earlier) this.#drop(key, earlier);
     this.#keep(key, { ...context.answer.readAt, contentType, body });
     for (const [oldest, answer] of this.#answers) {
-      if (this.#chars <= KEPT_MAX_CHARS) break;
+      if (this.#bytes <= KEPT_MAX_BYTES) break;
       this.#drop(oldest, answer);
     }
   }
 
   #keep(key: string, answer: Answer): void {
     this.#answers.set(key, answer);
-    this.#chars += answer.body.length;
+    this.#bytes += answer.body.length;
   }
 
   #drop(key: string, answer: Answer): void {
-    if (this.#answers.delete(key)) this.#chars -= answer.body.length;
+    if (this.#answers.delete(key)) this.#bytes -= answer.body.length;
   }
 }
 

@@ -27,8 +27,11 @@ export function answerFrom(services: Services, apollo: ApolloServer<Context>) {
       request as Parameters<typeof ask>[0],
       reply as Parameters<typeof ask>[1],
     );
-    if (asked && typeof body === 'string') answers.keep(asked, fresh, String(reply.getHeader('content-type')), body);
-    return body;
+    if (typeof body !== 'string') return body;
+    // Encoded once: a string with one letter outside Latin-1 is slow to write, and a kept answer is written often.
+    const bytes = Buffer.from(body);
+    if (asked) answers.keep(asked, fresh, String(reply.getHeader('content-type')), bytes);
+    return bytes;
   };
 }
 

@@ -10,6 +10,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.ts';
 import type { Context, Services } from '../context.ts';
+import { compiledQueriesPlugin } from '../graphql/compiled-queries.ts';
 import { operationLimits, TOKENS_MAX } from '../graphql/limits.ts';
 import { maskError } from '../graphql/mask-error.ts';
 import { keepablePlugin } from './answer-cache.ts';
@@ -60,6 +61,7 @@ export async function openHttp(app: FastifyInstance, services: Services, schema:
       statusPlugin(),
       secretsPlugin(),
       keepablePlugin(),
+      compiledQueriesPlugin(schema),
       drainSockets(() => socketDoor.close()),
     ],
   });

@@ -1,11 +1,10 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { Context } from '../context.ts';
+import { asksForSecret } from '../graphql/secret-queries.ts';
 
 /** The document or its variables are wrong: a well-formed request all the same. */
 const ANSWERED = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
-/** Queries whose argument is a secret. */
-const SECRET_QUERIES = new Set(['invitation']);
 
 /**
  * GraphQL over HTTP, where Apollo Server differs: who asks for application/json alone gets 200 with any well-formed answer,
@@ -34,8 +33,7 @@ export const secretsPlugin = (): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
     didResolveOperation: async ({ request, operation }) => {
       if (request.http?.method !== 'GET') return;
-      const roots = operation?.selectionSet.selections ?? [];
-      if (roots.every((root) => root.kind === 'Field' && !SECRET_QUERIES.has(root.name.value))) return;
+      if (!operation || !asksForSecret(operation)) return;
       throw new GraphQLError('This query takes a secret, or hides its fields in fragments: send it with POST.', {
         extensions: { code: 'BAD_REQUEST', http: { status: 405, headers: new Map([['allow', 'POST']]) } },
       });
