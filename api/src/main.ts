@@ -58,10 +58,12 @@ async function start(): Promise<void> {
           applied === 0 ? 'The database is up to date' : `Applied ${applied} migration${applied === 1 ? '' : 's'}`,
         ),
     });
+    let written = 0;
     const people = await fillSample(app.services, (done, all) => {
+      written = done;
       if (done % 20 === 0 || done === all) step(5, `Writing the sample partnership: ${done} of ${all} stories`);
     });
-    if (people.length === 0) step(5, 'Your partnerships are there');
+    if (written === 0) step(5, people.length > 0 ? 'The sample partnership is there' : 'Your partnerships are there');
     const { url, port } = await app.listen();
     step(6, `Serving the workspace`);
     for (const { personId, name, party } of people)
