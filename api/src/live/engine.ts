@@ -8,6 +8,7 @@ import { randomClientId } from './client-id.ts';
 import { Connection } from './connection.ts';
 import type { DocumentAccess, DocumentKind } from './document-kind.ts';
 import { Lobbies } from './here.ts';
+import { Replays } from './history/replays.ts';
 import { Journal } from './journal.ts';
 import { findDocument, issueClient } from './live.sql.ts';
 import type { LiveEvent } from './live.type.ts';
@@ -38,6 +39,8 @@ export interface Push {
 export class LiveEngine {
   /** Who has which workspace open. */
   readonly lobbies = new Lobbies();
+  /** Documents as they stood at any moment. */
+  readonly replays: Replays;
   readonly #rooms: Rooms;
   readonly #journal: Journal;
   readonly #projector: Projector;
@@ -49,6 +52,7 @@ export class LiveEngine {
     private readonly kinds: Readonly<Record<string, DocumentKind>>,
   ) {
     this.#rooms = new Rooms(services.sql);
+    this.replays = new Replays(services.sql);
     this.#journal = new Journal(services.sql);
     this.#projector = new Projector(services, kinds);
     this.#rights = new Rights(services.log, (connection, documentId) => this.#access(connection.context, documentId));

@@ -7,6 +7,7 @@ import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { connectionTypes, pageFrom } from '../platform/graphql/connection.ts';
 import { selects } from '../platform/graphql/selection.ts';
+import { HistoryMutations, StoryHistoryResolver } from './history.resolver.ts';
 import { Label } from './label.entity.ts';
 import { type LabelRow, labelsOf } from './labels.sql.ts';
 import { STORY_COUNTS } from './stories.sql.ts';
@@ -102,4 +103,10 @@ class StoryResolver {
   }
 }
 
-export const storyResolvers = [PartnershipStoriesResolver, StoryResolver, StoryMutations] as const;
+export const storyResolvers = [
+  PartnershipStoriesResolver,
+  StoryResolver,
+  StoryMutations,
+  StoryHistoryResolver,
+  HistoryMutations,
+] as const;

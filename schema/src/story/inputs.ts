@@ -10,6 +10,7 @@ import {
   OWNERS_MAX,
   REASON_MAX,
   TITLE_MAX,
+  VERSION_NAME_MAX,
 } from './rules.ts';
 
 /** What each form takes: the page and the command check with the same schema and say the same sentence. */
@@ -60,4 +61,5 @@ export const CreateStory = v.object({
 });
 export const EstimateStory = v.object({ points });
 export const CreateLabel = v.object({ name: v.pipe(line('The label', LABEL_NAME_MAX), said('The label’s name')) });
+export const NameVersion = v.object({ name: v.pipe(line('The name', VERSION_NAME_MAX), said('The version’s name')) });
 export const Reason = v.object({ reason: v.nullish(v.pipe(text('The reason', REASON_MAX), v.trim())) });

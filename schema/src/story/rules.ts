@@ -13,6 +13,7 @@ export const REASON_MAX = 2_000;
 export const ESTIMATE_MIN = 0;
 export const ESTIMATE_MAX = 100;
 export const SEARCH_MAX = 200;
+export const VERSION_NAME_MAX = 80;
 
 export type StoryState = 'DRAFT' | 'READY' | 'IN_PROGRESS' | 'DELIVERED' | 'ACCEPTED' | 'RETURNED' | 'DROPPED';
 

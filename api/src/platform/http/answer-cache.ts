@@ -7,8 +7,8 @@ import type { Context, Services } from '../context.ts';
 /** All answers kept; the oldest used go first. */
 const KEPT_MAX_BYTES = 24 * 1024 * 1024;
 const ANSWER_MAX_BYTES = 1024 * 1024;
-/** These change with the clock and not with the history. */
-const TIMED_FIELDS = new Set(['invitations']);
+/** These change without a change of the partnership: with the clock, or with each edit, before it becomes rows. */
+const TIMED_FIELDS = new Set(['invitations', 'versions', 'inkRuns', 'textAt', 'diff']);
 
 interface Answer {
   partnershipId: PartnershipId;
