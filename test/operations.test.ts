@@ -132,6 +132,8 @@ const OPERATIONS: Record<string, Row> = {
   'Mutation.transitionStory': onStory('transitionStory', WRITER, (_world, actor) => ({
     to: { otherParty: 'READY', member: 'IN_PROGRESS' }[actor as string] ?? 'DELIVERED',
   })),
+  'Mutation.nameVersion': onStory('nameVersion', WRITER, (_world, actor) => ({ name: `As ${actor} left it` })),
+  'Mutation.restoreVersion': onStory('restoreVersion', WRITER, () => ({ seq: 1 })),
   'Mutation.pushUpdate': {
     document: mutation('pushUpdate', 'seq'),
     variables: async (world, actor) => ({ input: await world.edit(world.actors[actor]) }),
