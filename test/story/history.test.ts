@@ -285,7 +285,7 @@ test('formatting comes back with the words', async () => {
     heading.setAttribute('level', '2');
     heading.insert(0, [new Y.XmlText('Why')]);
     narrativeOf(doc).insert(0, [heading]);
-    (narrativeOf(doc).get(1) as Y.XmlElement).get(0)?.format?.(0, 5, { bold: {} });
+    ((narrativeOf(doc).get(1) as Y.XmlElement).get(0) as Y.XmlText).format(0, 5, { bold: {} });
   });
   const shape = (): Promise<string> =>
     new ExampleClient(partnership.vendor, id).open().then((page) => {

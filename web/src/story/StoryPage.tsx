@@ -12,6 +12,7 @@ import { PageHeading, useTitle as useTabTitle } from '../ui/Page';
 import { Problem } from '../ui/Problem';
 import { PageSkeleton, Skeleton } from '../ui/Skeleton';
 import { toast } from '../ui/toast';
+import { HistoryButton } from './HistoryButton';
 import { SaveStatus } from './SaveStatus';
 import { StoryDocument } from './StoryDocument';
 import { StoryFacts } from './StoryFacts';
@@ -71,6 +72,7 @@ function OpenStory({ story, personId }: { story: Story; personId: string }) {
             icon={<Link2 size={15} aria-hidden />}
             onPress={() => void copyLink()}
           />
+          <HistoryButton story={story} />
         </nav>
         <PageHeading className="visually-hidden">
           {story.key} {title}

@@ -11,7 +11,7 @@ interface DialogProps {
   onClose: () => void;
   /** `alertdialog` for a confirmation: it is not closed by a press outside. */
   role?: 'dialog' | 'alertdialog';
-  size?: 'small' | 'medium' | 'wide';
+  size?: 'small' | 'medium' | 'wide' | 'page';
   children: ReactNode;
 }
 
