@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from '../kit/axe.ts';
 import { openStage, type Stage } from '../kit/browser.ts';
 import { createStory, partnershipWithTwoParties, type TestPartnership } from '../kit/people.ts';
 import { startServer, type TestServer } from '../kit/server.ts';
@@ -11,12 +9,10 @@ let server: TestServer;
 let stage: Stage;
 let partnership: TestPartnership;
 let storyKey: string;
-let axe: string;
 
 beforeAll(async () => {
   server = await startServer();
   stage = await openStage(() => server.url);
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   partnership = await partnershipWithTwoParties(server);
   for (const title of ['Dispatcher sees a late bus', 'Driver reports a fault', 'Passenger finds a lost umbrella'])
     ({ key: storyKey } = await createStory(partnership.client, partnership.id, {
@@ -31,24 +27,6 @@ afterAll(async () => {
   await server?.close();
 });
 afterEach(({ task }) => stage.clear(task));
-
-const WANTED = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** What axe finds wrong, one line for each element. */
-async function violations(page: Page): Promise<string> {
-  await page.evaluate(axe);
-  const found = await page.evaluate(
-    async (tags) =>
-      (window as unknown as { axe: { run(where: Document, how: object): Promise<AxeResults> } }).axe.run(document, {
-        runOnly: { type: 'tag', values: tags },
-        resultTypes: ['violations'],
-      }),
-    WANTED,
-  );
-  return found.violations
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
-    .join('\n');
-}
 
 /** Loaded, laid out and at rest: no skeleton, no running transition. */
 async function atRest(page: Page): Promise<void> {

@@ -82,7 +82,7 @@ const story = createRoute({
   path: 'stories/$key',
   component: lazyPage(() => import('./story/StoryPage')),
   loader: ({ cause, params }) => warm(cause, StoryPageDocument, { slug: params.slug, key: params.key }),
-  validateSearch: anyText,
+  validateSearch: moments,
 });
 
 export const router = createRouter({
@@ -124,4 +124,12 @@ function anyText(search: Record<string, unknown>): Record<string, string | undef
   for (const [name, value] of Object.entries(search))
     if (typeof value === 'string' || typeof value === 'number') text[name] = String(value);
   return text;
+}
+
+/** The moment of a story's history that is looked at, and the one it is compared with: numbers, or `now`. */
+function moments({ v, diff }: Record<string, unknown>): { v?: number | 'now'; diff?: number } {
+  return {
+    ...(v === 'now' || typeof v === 'number' ? { v } : {}),
+    ...(typeof diff === 'number' ? { diff } : {}),
+  };
 }

@@ -15,7 +15,7 @@ export function HistoryButton({ story }: { story: { id: string; key: string } })
     void navigate({
       to: '/p/$slug/stories/$key',
       params: { slug, key: story.key },
-      search: (last) => ({ ...last, v: open ? 'now' : undefined, diff: undefined }),
+      search: open ? { v: 'now' } : {},
     });
   return (
     <>

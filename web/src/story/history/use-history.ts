@@ -9,13 +9,14 @@ import type { Version } from './moments';
 
 const PAGE = 50;
 const NONE: readonly Version[] = [];
-/** In the address for "as it stands": it stays right while others write. */
-const NOW = 'now';
 
-/** The story's versions, and which moment is looked at: `v`, compared with `diff`, both kept in the address. */
+/**
+ * The story's versions, and which moment is looked at: `v`, compared with `diff`, both kept in the address. A `v` of `now` is the
+ * newest moment, whatever others write meanwhile.
+ */
 export function useHistory(story: { id: string; key: string }) {
   const { slug } = usePartnership();
-  const search = useSearch({ from: '/p/$slug/stories/$key' });
+  const { v, diff } = useSearch({ from: '/p/$slug/stories/$key' });
   const navigate = useNavigate();
   const [first, setFirst] = useState(PAGE);
   const { data, previousData, error, refetch } = useQuery(StoryVersionsDocument, {
@@ -28,21 +29,20 @@ export function useHistory(story: { id: string; key: string }) {
   const connection = (data ?? previousData)?.story?.versions;
   const versions = useMemo(() => connection?.edges.map(({ node }) => node) ?? NONE, [connection]);
   const last = versions[0]?.seq ?? 0;
-  const seq = momentIn(search.v, 1, last) ?? last;
-  const from = momentIn(search.diff, 0, last);
+  const seq = momentIn(v, 1, last) ?? last;
+  const from = momentIn(diff, 0, last);
   const look = useCallback(
-    (at: { seq?: number | 'now'; from?: number | null }) =>
+    (at: { seq?: number | 'now'; from?: number | null }) => {
+      const seen = at.seq ?? v;
+      const compared = at.from === undefined ? diff : at.from;
       void navigate({
         to: '/p/$slug/stories/$key',
         params: { slug, key: story.key },
-        search: ({ v, diff, ...rest }) => ({
-          ...rest,
-          v: at.seq === undefined ? v : String(at.seq),
-          diff: at.from === undefined ? diff : at.from === null ? undefined : String(at.from),
-        }),
+        search: { ...(seen === undefined ? {} : { v: seen }), ...(compared == null ? {} : { diff: compared }) },
         replace: true,
-      }),
-    [navigate, slug, story.key],
+      });
+    },
+    [navigate, slug, story.key, v, diff],
   );
   return {
     versions,
@@ -57,7 +57,6 @@ export function useHistory(story: { id: string; key: string }) {
   };
 }
 
-function momentIn(text: string | undefined, least: number, last: number): number | null {
-  if (text === undefined || text === NOW || !/^\d+$/.test(text)) return null;
-  return Math.min(Math.max(Number(text), least), last);
+function momentIn(given: number | 'now' | undefined, least: number, last: number): number | null {
+  return typeof given === 'number' ? Math.min(Math.max(Math.trunc(given), least), last) : null;
 }
