@@ -1,5 +1,5 @@
 import { GitCompareArrows, Type } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { usePartnership } from '../../partnership/use-partnership';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -20,6 +20,12 @@ export default function StoryHistory({ story, onClose }: { story: { id: string; 
   const history = useHistory(story);
   const { versions, seq, last, from, look, error, retry, older } = history;
   const [waiting, setWaiting] = useState(false);
+  const [restored, setRestored] = useState(0);
+  const words = useRef<HTMLButtonElement>(null);
+  // The button that restored is gone with the moment: without a new place the focus would leave the dialog.
+  useEffect(() => {
+    if (restored > 0) words.current?.focus();
+  }, [restored]);
   const version = versionAt(versions, seq);
   return (
     <Dialog title={`History of ${story.key}`} size="page" isOpen onClose={onClose}>
@@ -40,6 +46,7 @@ export default function StoryHistory({ story, onClose }: { story: { id: string; 
               <div className={css.views} role="group" aria-label="What to show">
                 <Button
                   size="small"
+                  ref={words}
                   aria-pressed={from === null}
                   icon={<Type size={15} aria-hidden />}
                   onPress={() => look({ from: null })}
@@ -57,12 +64,14 @@ export default function StoryHistory({ story, onClose }: { story: { id: string; 
               </div>
               {canWrite && (
                 <MomentActions
-                  key={seq}
                   story={story}
                   seq={seq}
                   name={version?.seq === seq ? version.name : null}
                   restorable={seq !== last}
-                  onRestored={() => look({ seq: 'now', from: null })}
+                  onRestored={() => {
+                    look({ seq: 'now', from: null });
+                    setRestored(restored + 1);
+                  }}
                 />
               )}
             </div>
