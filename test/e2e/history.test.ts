@@ -76,8 +76,10 @@ test('a version is found by keyboard, compared and restored, and the other party
   await dialog.getByRole('radio', { checked: true }).focus();
   await page.keyboard.press('ArrowDown');
   await dialog.getByRole('heading', { name: 'Dispatcher sees at once a late bus' }).waitFor();
-  await dialog.getByText('at once', { exact: false }).first().hover();
-  await dialog.getByRole('status').filter({ hasText: 'Written by Tomás Herrera, vendor' }).waitFor();
+  // Reaching a person shows which words are theirs, and only those.
+  await dialog.getByRole('button', { name: /^Tomás Herrera \d+%$/ }).focus();
+  await dialog.locator('mark').filter({ hasText: 'at once' }).waitFor();
+  expect(await dialog.locator('mark').allTextContents()).toEqual(['at once ', ' We can read its radio.']);
 
   await dialog.getByRole('button', { name: 'Changes' }).click();
   await dialog.getByRole('insertion').filter({ hasText: 'at once' }).waitFor();
@@ -88,6 +90,7 @@ test('a version is found by keyboard, compared and restored, and the other party
   const restored = 'Dispatcher sees at once a late bus';
   await eventually('the vendor reads the old words', async () => (await vendor.title.inputValue()) === restored);
   await eventually('a fourth version', async () => (await dialog.getByRole('radio').count()) === 4);
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Words');
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   expect(await new StoryPage(page).title.inputValue()).toBe(restored);

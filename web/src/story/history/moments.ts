@@ -34,3 +34,26 @@ export const versionAt = (versions: readonly Version[], seq: number): Version | 
 /** "Title", "Story", "Criterion 2": as the story's page calls its parts. `place` counts the criteria from 1. */
 export const partName = (field: string, place: number): string =>
   field === 'title' ? 'Title' : field === 'narrative' ? 'Story' : `Criterion ${place}`;
+
+interface InkWriter {
+  member: NonNullable<Run['member']>;
+  party: NonNullable<Run['party']>;
+  /** Of the characters that stand. */
+  percent: number;
+}
+
+/** Who wrote what stands, most first. */
+export function writersOf(fields: readonly InkedField[]): InkWriter[] {
+  const counts = new Map<string, Omit<InkWriter, 'percent'> & { characters: number }>();
+  let all = 0;
+  for (const { text, member, party } of fields.flatMap(({ runs }) => runs)) {
+    all += text.length;
+    if (!member || !party) continue;
+    const known = counts.get(member.id);
+    if (known) known.characters += text.length;
+    else counts.set(member.id, { member, party, characters: text.length });
+  }
+  return [...counts.values()]
+    .sort((a, b) => b.characters - a.characters)
+    .map(({ member, party, characters }) => ({ member, party, percent: Math.round((characters / all) * 100) }));
+}
