@@ -114,6 +114,7 @@ test('a version is a burst of edits: ten minutes of quiet end it, or a minute wh
 test('what is typed and taken back within a version counts for neither', async () => {
   const { id } = await createStory(partnership.client, partnership.id, { title: 'bus' });
   await editAt(id, 'client', 20, type('quite '));
+  expect((await nodes(id))[0]).toMatchObject({ added: 6, removed: 0 });
   await editAt(id, 'client', 21, (doc) => titleOf(doc).delete(0, 6));
   await editAt(id, 'client', 22, type('late '));
   expect((await nodes(id))[0]).toMatchObject({ added: 5, removed: 0 });

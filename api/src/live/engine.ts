@@ -8,6 +8,7 @@ import { randomClientId } from './client-id.ts';
 import { Connection } from './connection.ts';
 import type { DocumentAccess, DocumentKind } from './document-kind.ts';
 import { Lobbies } from './here.ts';
+import { CharacterChanges } from './history/character-changes.ts';
 import { Replays } from './history/replays.ts';
 import { Journal } from './journal.ts';
 import { findDocument, issueClient } from './live.sql.ts';
@@ -41,6 +42,7 @@ export class LiveEngine {
   readonly lobbies = new Lobbies();
   /** Documents as they stood at any moment. */
   readonly replays: Replays;
+  readonly characterChanges: CharacterChanges;
   readonly #rooms: Rooms;
   readonly #journal: Journal;
   readonly #projector: Projector;
@@ -53,6 +55,7 @@ export class LiveEngine {
   ) {
     this.#rooms = new Rooms(services.sql);
     this.replays = new Replays(services.sql);
+    this.characterChanges = new CharacterChanges(this.replays);
     this.#journal = new Journal(services.sql);
     this.#projector = new Projector(services, kinds);
     this.#rights = new Rights(services.log, (connection, documentId) => this.#access(connection.context, documentId));

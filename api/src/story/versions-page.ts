@@ -1,6 +1,7 @@
 import type { DocumentId, MemberId, PartyId } from '@tandem/schema/ids';
 import type { StoredVersion } from '../live/history/history.sql.ts';
-import { type CharacterChange, changesOf, versionsOf } from '../live/history/versions.ts';
+import type { CharacterChange } from '../live/history/character-changes.ts';
+import { versionsOf } from '../live/history/versions.ts';
 import { type MemberRow, membersOf } from '../partnership/membership.ts';
 import type { Context } from '../platform/context.ts';
 import { type ConnectionOf, decodeCursor, encodeCursor, type Page, pageOf } from '../platform/graphql/connection.ts';
@@ -25,7 +26,7 @@ export async function versionsPage(
   const all = await versionsOf(sql, documentId, partyOf);
   const taken = pageOf(page, within(all, page), ({ seq }) => encodeCursor([seq]));
   const nodes = taken.edges.map(({ node }) => node);
-  const changes = measured ? await changesOf(live.replays, documentId, nodes) : new Map<number, CharacterChange>();
+  const changes = measured ? await live.characterChanges.of(documentId, nodes) : new Map<number, CharacterChange>();
   const edges = taken.edges.map(({ cursor, node }) => ({ cursor, node: rowOf(node, changes.get(node.seq), members) }));
   return { ...taken, edges, totalCount: all.length };
 }
