@@ -1,6 +1,20 @@
 import 'reflect-metadata';
-import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
+import {
+  Arg,
+  Ctx,
+  Extensions,
+  Field,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
 import type { Context } from '../platform/context.ts';
+import type { Sharing } from '../platform/graphql/sharing.ts';
 import { DocumentEvent, type LiveEvent } from './live.type.ts';
 
 @InputType({ description: 'Edits of a document that you have open.' })
@@ -51,6 +65,8 @@ class MovePresencePayload {
 
 @Resolver()
 class LiveResolver {
+  // The engine hands an event to the entitled only; who wrote and who is there is the same for all of them.
+  @Extensions({ sharing: { reach: { 'Writer.member': 'everyone', 'Presence.member': 'everyone' } } satisfies Sharing })
   @Subscription(() => DocumentEvent, {
     subscribe: ({ args, context }) => {
       const { services } = context as Context;

@@ -5,6 +5,7 @@ import {
   Args,
   ArgsType,
   Ctx,
+  Extensions,
   Field,
   FieldResolver,
   ID,
@@ -23,6 +24,7 @@ import { loadNodes } from '../platform/graphql/node.ts';
 import { selects } from '../platform/graphql/selection.ts';
 import { Change, ChangeBatch, ChangeConnection } from './change.type.ts';
 import { changesAfter, changesBefore, changesCount } from './changes.sql.ts';
+import { changesSharing } from './changes-sharing.ts';
 import { memberIn, membersOf } from './membership.ts';
 import { onMembershipChange } from './membership-events.ts';
 import { Partnership } from './partnership.entity.ts';
@@ -83,6 +85,7 @@ class PartnershipChangesResolver {
 
 @Resolver()
 class ChangeFeedResolver {
+  @Extensions({ sharing: changesSharing })
   @Subscription(() => ChangeBatch, {
     subscribe: ({ args, context }) =>
       subscribeToChanges(context as Context, args.partnershipId as PartnershipId, args.after as number | null),
@@ -101,7 +104,7 @@ class ChangeFeedResolver {
   ): Promise<ChangeBatch> {
     context.memo.clear();
     await memberIn(context, partnershipId);
-    return { ...batch, changes: await changesFrom(context, partnershipId, batch.changes) };
+    return { seq: batch.seq, resync: batch.resync, changes: await changesFrom(context, partnershipId, batch.changes) };
   }
 }
 

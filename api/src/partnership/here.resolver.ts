@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import type { PartnershipId } from '@tandem/schema/ids';
 import { PLACE_MAX } from '@tandem/schema/live/limits';
-import { Arg, Field, ID, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Extensions, Field, ID, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import type { HereEvent } from '../live/here.ts';
 import type { Context } from '../platform/context.ts';
 import { badInput, notFound } from '../platform/errors.ts';
+import type { Sharing } from '../platform/graphql/sharing.ts';
 import { Member } from './member.entity.ts';
 import { memberIn } from './membership.ts';
 import { onMembershipChange } from './membership-events.ts';
@@ -27,6 +28,7 @@ class Here {
 
 @Resolver()
 class HereResolver {
+  @Extensions({ sharing: { reach: {} } satisfies Sharing })
   @Subscription(() => Here, {
     subscribe: ({ args, context }) =>
       subscribeToHere(context as Context, args.partnershipId as PartnershipId, args.place as string),

@@ -3,6 +3,13 @@ export interface EventStream<T> extends AsyncIterableIterator<T, undefined, unde
   push(event: T): void;
   /** How many events wait for a consumer that has not read them. */
   readonly waiting: number;
+  /** Takes the next one without waiting: a consumer that is called instead of awaiting costs each event no promise. */
+  take(): T | undefined;
+  /** Calls `listener` at each push, and at the end. One at a time, and not beside `next`. */
+  onWake(listener: () => void): void;
+  readonly ended: boolean;
+  /** What it ended with, if with an error. */
+  readonly failure: Error | null;
   /** Drops what waits, for a consumer so slow that starting afresh is cheaper. */
   clear(): void;
   /** Ends the sequence after what waits; with an error, the consumer gets it at once. */
@@ -17,6 +24,7 @@ export function eventStream<T>(onEnd: () => void): EventStream<T> {
   let reader: { resolve(result: IteratorResult<T>): void; reject(error: Error): void } | null = null;
   let ended = false;
   const listeners = [onEnd];
+  let wake: (() => void) | null = null;
   let failure: Error | null = null;
   const done = { value: undefined, done: true } as const;
 
@@ -30,12 +38,23 @@ export function eventStream<T>(onEnd: () => void): EventStream<T> {
     get waiting() {
       return queue.length;
     },
+    get ended() {
+      return ended;
+    },
+    get failure() {
+      return failure;
+    },
+    take: () => queue.shift(),
+    onWake(listener) {
+      wake = listener;
+    },
     push(event) {
       if (ended) return;
       if (reader) {
         reader.resolve({ value: event, done: false });
         reader = null;
       } else queue.push(event);
+      wake?.();
     },
     clear() {
       queue.length = 0;
@@ -46,6 +65,7 @@ export function eventStream<T>(onEnd: () => void): EventStream<T> {
         queue.length = 0;
       }
       finish();
+      wake?.();
       if (!reader) return;
       if (failure) reader.reject(failure);
       else reader.resolve(done);

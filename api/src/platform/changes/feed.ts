@@ -27,13 +27,14 @@ const COUNTERS = statement<{ id: PartnershipId; change_seq: number }, [Partnersh
 
 /** Changes in order and without a gap; `resync` says that the cursor can't be continued and where to go on from. */
 export interface ChangeBatchRow {
+  partnershipId: PartnershipId;
   changes: ChangeRow[];
   seq: number;
   resync: boolean;
 }
 
 interface Subscriber {
-  deliver(rows: ChangeRow[]): void;
+  deliver(batch: ChangeBatchRow): void;
 }
 
 interface Channel {
@@ -72,17 +73,19 @@ export class ChangeFeed {
   /** Replays what follows `after`, then goes on live until either side ends the stream. Null starts from now. */
   async subscribe(partnershipId: PartnershipId, after: number | null): Promise<EventStream<ChangeBatchRow>> {
     let last = -1;
-    const early: ChangeRow[] = [];
+    const early: ChangeBatchRow[] = [];
     const stream = eventStream<ChangeBatchRow>(() => this.#leave(partnershipId, subscriber));
-    const send = (rows: ChangeRow[]): void => {
-      const fresh = rows.filter((row) => row.seq > last);
-      if (fresh.length === 0) return;
-      last = fresh.at(-1)?.seq ?? last;
-      if (stream.waiting < WAITING_MAX) return stream.push({ changes: fresh, seq: last, resync: false });
+    const send = (batch: ChangeBatchRow): void => {
+      if (batch.seq <= last) return;
+      // Who needs all of it gets the same object as the others, so that what is made of it can be shared too.
+      const whole = (batch.changes[0]?.seq ?? 0) > last;
+      const fresh = whole ? batch : { ...batch, changes: batch.changes.filter((row) => row.seq > last) };
+      last = batch.seq;
+      if (stream.waiting < WAITING_MAX) return stream.push(fresh);
       stream.clear();
-      stream.push({ changes: [], seq: last, resync: true });
+      stream.push({ partnershipId, changes: [], seq: last, resync: true });
     };
-    const subscriber: Subscriber = { deliver: (rows) => (last < 0 ? void early.push(...rows) : send(rows)) };
+    const subscriber: Subscriber = { deliver: (batch) => (last < 0 ? void early.push(batch) : send(batch)) };
     const channel = await this.#join(partnershipId, subscriber);
     const from = after ?? channel.last;
     const now = channel.last;
@@ -90,8 +93,8 @@ export class ChangeFeed {
     const missed = resync || from === now ? [] : await this.sql.rows(AFTER, partnershipId, from, REPLAY_MAX);
     last = resync ? now : (missed.at(-1)?.seq ?? from);
     // The first event says that the stream is live, also when nothing was missed.
-    stream.push({ changes: missed, seq: last, resync });
-    send(early);
+    stream.push({ partnershipId, changes: missed, seq: last, resync });
+    for (const batch of early) send(batch);
     return stream;
   }
 
@@ -134,7 +137,8 @@ export class ChangeFeed {
         if (rows.length === 0) continue;
         channel.last = rows.at(-1)?.seq ?? channel.last;
         channel.again ||= rows.length === REPLAY_MAX;
-        for (const subscriber of channel.subscribers) subscriber.deliver(rows);
+        const batch = { partnershipId, changes: rows, seq: channel.last, resync: false };
+        for (const subscriber of channel.subscribers) subscriber.deliver(batch);
       }
     } catch (error) {
       this.log.warn({ err: error, partnershipId }, 'the change feed could not read; the poll tries again');

@@ -1,0 +1,50 @@
+import type { MemberId, PartnershipId, PersonId } from '@tandem/schema/ids';
+import type { PartyKind, Role } from '@tandem/schema/partnership/rules';
+import type { ChangeBatchRow } from '../platform/changes/feed.ts';
+import type { Context } from '../platform/context.ts';
+import { statement } from '../platform/db/sql.ts';
+import type { RightsTable, Sharing } from '../platform/graphql/sharing.ts';
+
+/** `version` moves with every write of the row: the same one twice means that nothing happened between. */
+type RightsRow = { id: MemberId; personId: PersonId; role: Role; kind: PartyKind; version: string };
+const COLUMNS = `m.id, m.person_id as "personId", m.role, y.kind, m.xmin::text as version
+  from member m join party y on y.id = m.party_id where m.partnership_id = $1 and m.left_at is null`;
+const RIGHTS = statement<RightsRow, [PartnershipId]>('rights_of_partnership', `select ${COLUMNS}`);
+const RIGHTS_OF = statement<RightsRow, [PartnershipId, PersonId]>(
+  'rights_of_member',
+  `select ${COLUMNS} and m.person_id = $2`,
+);
+
+/**
+ * Members see the same changes. What they may do with a story follows from role and party; `me` is theirs, and so is
+ * whatever a resolver not named here answers. One statement for each batch says who is who, so a new role counts from the
+ * next batch on, whichever process gave it.
+ */
+export const changesSharing: Sharing = {
+  reach: {
+    'Member.partnership': 'everyone',
+    'Party.members': 'everyone',
+    'Partnership.members': 'everyone',
+    'Partnership.parties': 'everyone',
+    'Story.transitions': 'role',
+  },
+  rights: async (context, event) => rightsIn(context, (event as ChangeBatchRow).partnershipId),
+};
+
+async function rightsIn(context: Context, partnershipId: PartnershipId): Promise<RightsTable> {
+  const { sql } = context.services;
+  const byPerson = new Map((await sql.rows(RIGHTS, partnershipId)).map((row) => [row.personId, row]));
+  return {
+    classOf({ viewer }, reach) {
+      const member = viewer && byPerson.get(viewer.personId);
+      if (!member) return null;
+      if (reach === 'everyone') return '';
+      return reach === 'role' ? `${member.role} ${member.kind}` : viewer.sessionId;
+    },
+    async stillHolds({ viewer }) {
+      if (!viewer) return false;
+      const now = await sql.row(RIGHTS_OF, partnershipId, viewer.personId);
+      return now !== null && now.version === byPerson.get(viewer.personId)?.version;
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import type { IncomingMessage } from 'node:http';
+import {
+  createSourceEventStream,
+  execute,
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+} from 'graphql';
+import type { SubscribeMessage } from 'graphql-ws';
+import type { Context, Services, Viewer } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import type { EventStream } from '../event-stream.ts';
+import type { FanOut } from '../graphql/fan-out.ts';
+import { maskError } from '../graphql/mask-error.ts';
+import { newContext } from './new-context.ts';
+import type { Prepared, PreparedDocuments, PreparedOperation } from './prepared.ts';
+import { type Outlet, Subscription } from './subscription.ts';
+import type { Wire } from './wire.ts';
+
+const OPERATIONS_MAX = 100;
+
+/** What all sockets of this process share. */
+export interface Shared {
+  services: Services;
+  schema: GraphQLSchema;
+  documents: PreparedDocuments;
+  fanOut: FanOut;
+}
+
+type Args = ExecutionArgs & { contextValue: Context };
+/** A subscription, or anything whose first answer is still being made: then only its identity matters. */
+type Operation = Subscription | { stop(): void };
+
+/** One socket's operations by their ids, and what they say. */
+export class Operations implements Outlet {
+  readonly #open = new Map<string, Operation>();
+
+  constructor(
+    private readonly shared: Shared,
+    private readonly wire: Wire,
+    private readonly request: IncomingMessage,
+  ) {}
+
+  has(id: string): boolean {
+    return this.#open.has(id);
+  }
+
+  start({ id, payload }: SubscribeMessage, viewer: Viewer | null): void {
+    const { services, schema, documents } = this.shared;
+    const context = newContext(services, viewer, this.request, null);
+    if (this.#open.size >= OPERATIONS_MAX) return this.#fail(id, context, [tooMany()]);
+    const prepared = documents.find(payload.query);
+    if (!('document' in prepared)) return this.#fail(id, context, prepared);
+    const operationName = payload.operationName ?? undefined;
+    const operation = documents.operation(prepared, operationName);
+    if (!operation) return this.#fail(id, context, [new GraphQLError('Unable to identify operation')]);
+    const variableValues = payload.variables ?? undefined;
+    const args: Args = { schema, document: prepared.document, operationName, variableValues, contextValue: context };
+    const pending: Operation = { stop: () => undefined };
+    this.#open.set(id, pending);
+    const running = operation.isSubscription
+      ? this.#subscribe(id, pending, args, shareable(prepared, operation, args))
+      : this.#answer(id, pending, args);
+    running.catch((error: unknown) => {
+      if (this.#open.get(id) === pending) this.end(id, context, error);
+    });
+  }
+
+  stop(id: string): void {
+    const operation = this.#open.get(id);
+    this.#open.delete(id);
+    operation?.stop();
+  }
+
+  stopAll(): void {
+    const operations = [...this.#open.values()];
+    this.#open.clear();
+    for (const operation of operations) operation.stop();
+  }
+
+  get congested(): boolean {
+    return this.wire.congested;
+  }
+
+  whenCalm(subscription: Subscription): void {
+    this.wire.whenCalm(() => subscription.pump());
+  }
+
+  next(id: string, answer: string): void {
+    this.wire.send(`{"id":${JSON.stringify(id)},"type":"next","payload":${answer}}`);
+  }
+
+  refuse(id: string, context: Context, result: ExecutionResult): void {
+    const errors = result.errors?.map((error) => this.#masked(context, error));
+    this.next(id, JSON.stringify({ ...result, errors }));
+  }
+
+  end(id: string, context: Context, error: unknown): void {
+    this.#open.delete(id);
+    if (error === null) this.wire.send(`{"id":${JSON.stringify(id)},"type":"complete"}`);
+    else this.#fail(id, context, [asGraphQLError(error)]);
+  }
+
+  /** A query or a mutation: one answer. */
+  async #answer(id: string, pending: Operation, args: Args): Promise<void> {
+    const result = await execute(args);
+    if (this.#open.get(id) !== pending) return;
+    if (result.errors) this.refuse(id, args.contextValue, result);
+    else this.next(id, JSON.stringify(result));
+    this.end(id, args.contextValue, null);
+  }
+
+  async #subscribe(id: string, pending: Operation, args: Args, shared: Subscription['shared']): Promise<void> {
+    const source = await createSourceEventStream(args);
+    const wanted = this.#open.get(id) === pending;
+    if ('errors' in source) {
+      if (!wanted) return;
+      this.refuse(id, args.contextValue, source);
+      return this.end(id, args.contextValue, null);
+    }
+    const stream = source as EventStream<object>;
+    const subscription = new Subscription(id, args, shared, stream, this, this.shared.fanOut);
+    if (!wanted) return subscription.stop();
+    this.#open.set(id, subscription);
+    subscription.start();
+  }
+
+  #fail(id: string, context: Context, errors: readonly GraphQLError[]): void {
+    const payload = errors.map((error) => this.#masked(context, error));
+    this.wire.send(JSON.stringify({ id, type: 'error', payload }));
+  }
+
+  #masked({ requestId }: Context, error: GraphQLError) {
+    return maskError(this.shared.services.log, requestId, error.toJSON(), error);
+  }
+}
+
+function shareable({ number }: Prepared, { shared }: PreparedOperation, args: Args): Subscription['shared'] {
+  if (!shared) return null;
+  const values = shared.variables.map((name) => args.variableValues?.[name]);
+  return { ...shared, key: JSON.stringify([number, args.operationName ?? null, values]) };
+}
+
+const asGraphQLError = (error: unknown): GraphQLError => {
+  if (error instanceof GraphQLError) return error;
+  const originalError = error instanceof Error ? error : new Error(String(error));
+  return new GraphQLError(originalError.message, { originalError });
+};
+
+const tooMany = (): Refusal =>
+  new Refusal('RATE_LIMITED', `This socket has ${OPERATIONS_MAX} operations open. Complete some first.`);

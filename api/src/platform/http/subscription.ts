@@ -1,0 +1,104 @@
+import { execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import type { Context } from '../context.ts';
+import type { EventStream } from '../event-stream.ts';
+import type { FanOut, Receiver } from '../graphql/fan-out.ts';
+
+/** What a subscription needs of the socket that it came by. */
+export interface Outlet {
+  /** True while so much waits to be sent that reading more would only pile it up here. */
+  readonly congested: boolean;
+  /** Calls back when it no longer is. */
+  whenCalm(subscription: Subscription): void;
+  next(id: string, answer: string): void;
+  refuse(id: string, context: Context, result: ExecutionResult): void;
+  /** Ends the operation: null completes it, an error says why. */
+  end(id: string, context: Context, error: unknown): void;
+}
+
+/** One client's subscription: takes events from its stream one at a time, in order, as fast as the socket takes answers. */
+export class Subscription implements Receiver {
+  #busy = false;
+  #pumping = false;
+  #over = false;
+
+  readonly context: Context;
+
+  constructor(
+    private readonly id: string,
+    private readonly args: ExecutionArgs & { contextValue: Context },
+    readonly shared: Receiver['shared'],
+    private readonly stream: EventStream<object>,
+    private readonly outlet: Outlet,
+    private readonly fanOut: FanOut,
+  ) {
+    this.context = args.contextValue;
+  }
+
+  start(): void {
+    this.stream.onWake(() => this.pump());
+    this.pump();
+  }
+
+  /** Goes on with what waits. A call during another is part of that one. */
+  pump(): void {
+    // What it ended with goes out at once: after rights are lost not even an answer that is being made may follow.
+    if (this.stream.failure) return this.#end(this.stream.failure);
+    if (this.#pumping) return;
+    this.#pumping = true;
+    while (!this.#busy && !this.#over && this.#takeOne());
+    this.#pumping = false;
+  }
+
+  /** The client wants no more of it, or is gone. */
+  stop(): void {
+    if (this.#over) return;
+    this.#over = true;
+    void this.stream.return?.();
+  }
+
+  execute(event: object): Promise<ExecutionResult> {
+    return Promise.resolve(execute({ ...this.args, rootValue: event }));
+  }
+
+  answered(answer: string): void {
+    if (!this.#over) this.outlet.next(this.id, answer);
+    this.#ready();
+  }
+
+  refused(result: ExecutionResult): void {
+    if (!this.#over) this.outlet.refuse(this.id, this.context, result);
+    this.#ready();
+  }
+
+  failed(error: unknown): void {
+    this.#end(error);
+    void this.stream.return?.();
+  }
+
+  #ready(): void {
+    this.#busy = false;
+    this.pump();
+  }
+
+  /** @returns whether to go on. */
+  #takeOne(): boolean {
+    if (this.outlet.congested) {
+      this.outlet.whenCalm(this);
+      return false;
+    }
+    const event = this.stream.take();
+    if (event === undefined) {
+      if (this.stream.ended) this.#end(null);
+      return false;
+    }
+    this.#busy = true;
+    this.fanOut.deliver(event, this);
+    return true;
+  }
+
+  #end(error: unknown): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.outlet.end(this.id, this.context, error);
+  }
+}
