@@ -1,10 +1,11 @@
 // pnpm bench: every figure in one run, printed and written to RESULTS.md. Compare ratios between machines, not times.
-// With names as arguments only those are run, and nothing is written: starts, live, screen, reads, memory, weight.
+// With names as arguments only those are run, and nothing is written: starts, live, fan-out, screen, reads, memory, weight.
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import * as fanOut from './fan-out.mjs';
 import * as live from './live-latency.mjs';
 import * as reads from './reads.mjs';
 import * as screen from './screen-latency.mjs';
@@ -49,11 +50,14 @@ async function weight(print) {
 }
 
 const tested =
-  only.length > 0 && !only.some((name) => ['screen', 'reads', 'memory'].includes(name)) ? null : await startUnderTest();
+  only.length > 0 && !only.some((name) => ['screen', 'reads', 'memory', 'fan-out'].includes(name))
+    ? null
+    : await startUnderTest();
 try {
   await section('memory', 'Memory and the sample', (print) => memory(print, tested));
   await section('screen', 'A keystroke to the other screen', (print) => screen.run(print, tested));
   await section('reads', 'Reads beside one hand-written statement', (print) => reads.run(print, tested));
+  await section('fan-out', 'A change to 1,000 subscribers', (print) => fanOut.run(print, tested));
 } finally {
   await tested?.stop();
 }

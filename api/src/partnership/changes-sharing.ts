@@ -15,6 +15,9 @@ const RIGHTS_OF = statement<RightsRow, [PartnershipId, PersonId]>(
   `select ${COLUMNS} and m.person_id = $2`,
 );
 
+/** Types whose nodes a partnership's members see alike. Of any other, such as an account, each is told by themselves. */
+const SEEN_ALIKE = new Set(['Partnership', 'Party', 'Member', 'Invitation', 'Story', 'Label', 'Criterion']);
+
 /**
  * Members see the same changes. What they may do with a story follows from role and party; `me` is theirs, and so is
  * whatever a resolver not named here answers. One statement for each batch says who is who, so a new role counts from the
@@ -28,18 +31,19 @@ export const changesSharing: Sharing = {
     'Partnership.parties': 'everyone',
     'Story.transitions': 'role',
   },
-  rights: async (context, event) => rightsIn(context, (event as ChangeBatchRow).partnershipId),
+  rights: async (context, event) => rightsFor(context, event as ChangeBatchRow),
 };
 
-async function rightsIn(context: Context, partnershipId: PartnershipId): Promise<RightsTable> {
+async function rightsFor(context: Context, { partnershipId, changes }: ChangeBatchRow): Promise<RightsTable> {
+  const alike = changes.every((change) => SEEN_ALIKE.has(change.node_type));
   const { sql } = context.services;
   const byPerson = new Map((await sql.rows(RIGHTS, partnershipId)).map((row) => [row.personId, row]));
   return {
     classOf({ viewer }, reach) {
       const member = viewer && byPerson.get(viewer.personId);
       if (!member) return null;
-      if (reach === 'everyone') return '';
-      return reach === 'role' ? `${member.role} ${member.kind}` : viewer.sessionId;
+      if (alike && reach === 'everyone') return '';
+      return alike && reach === 'role' ? `${member.role} ${member.kind}` : viewer.sessionId;
     },
     async stillHolds({ viewer }) {
       if (!viewer) return false;

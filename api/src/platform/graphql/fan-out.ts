@@ -8,8 +8,8 @@ export interface Receiver {
   /** Null when its answers can't be shared. `key` is the same for the same text, operation and variables that matter. */
   readonly shared: (SharedOperation & { key: string }) | null;
   execute(event: object): Promise<ExecutionResult>;
-  /** @param answer the execution result without errors, as JSON; the same string for all who share it. */
-  answered(answer: string): void;
+  /** @param answer the execution result without errors, as JSON in UTF-8; the same bytes for all who share it. */
+  answered(answer: Buffer): void;
   /** Its own execution had errors, which are for its own eyes. */
   refused(result: ExecutionResult): void;
   /** Its own execution threw what graphql should have caught. */
@@ -46,7 +46,7 @@ interface Group {
   waiting: Receiver[];
   /** `answered`: the leader has it, and nobody else wanted it yet. `refused`: there were errors, and everybody asks alone. */
   state: 'executing' | 'answered' | 'confirming' | 'shared' | 'refused';
-  answer: string;
+  answer: Buffer | null;
 }
 
 /** One event and its answers so far. */
@@ -96,16 +96,16 @@ class Round {
   #join(receiver: Receiver, key: string): void {
     const group = this.#groups.get(key);
     if (!group) {
-      const ours: Group = { leader: receiver, waiting: [], state: 'executing', answer: '' };
+      const ours: Group = { leader: receiver, waiting: [], state: 'executing', answer: null };
       this.#groups.set(key, ours);
       void this.#lead(ours);
-    } else if (group.state === 'shared') {
+    } else if (group.state === 'shared' && group.answer) {
       receiver.answered(group.answer);
     } else if (group.state === 'refused') {
       void alone(this.event, receiver);
     } else {
       group.waiting.push(receiver);
-      if (group.state === 'answered') void this.#share(group);
+      if (group.state === 'answered' && group.answer) void this.#share(group, group.answer);
     }
   }
 
@@ -118,12 +118,12 @@ class Round {
       return;
     }
     group.answer = answer;
-    if (group.waiting.length > 0) await this.#share(group);
+    if (group.waiting.length > 0) await this.#share(group, answer);
     else group.state = 'answered';
   }
 
   /** Hands the leader's answer to the others, once it is sure that the leader's rights stood while it was made. */
-  async #share(group: Group): Promise<void> {
+  async #share(group: Group, answer: Buffer): Promise<void> {
     let holds = true;
     if (typeof this.#rights === 'object') {
       group.state = 'confirming';
@@ -131,20 +131,20 @@ class Round {
     }
     group.state = 'shared';
     const waiting = group.waiting.splice(0);
-    if (holds) for (const receiver of waiting) receiver.answered(group.answer);
+    if (holds) for (const receiver of waiting) receiver.answered(answer);
     else this.regroup(waiting);
   }
 }
 
 /** Executes for this receiver alone. @returns what it was answered, or null when there were errors. */
-async function alone(event: object, receiver: Receiver): Promise<string | null> {
+async function alone(event: object, receiver: Receiver): Promise<Buffer | null> {
   try {
     const result = await receiver.execute(event);
     if (result.errors) {
       receiver.refused(result);
       return null;
     }
-    const answer = JSON.stringify(result);
+    const answer = Buffer.from(JSON.stringify(result));
     receiver.answered(answer);
     return answer;
   } catch (error) {

@@ -87,13 +87,13 @@ export class Operations implements Outlet {
     this.wire.whenCalm(() => subscription.pump());
   }
 
-  next(id: string, answer: string): void {
-    this.wire.send(`{"id":${JSON.stringify(id)},"type":"next","payload":${answer}}`);
+  send(frame: Buffer): void {
+    this.wire.send(frame);
   }
 
   refuse(id: string, context: Context, result: ExecutionResult): void {
     const errors = result.errors?.map((error) => this.#masked(context, error));
-    this.next(id, JSON.stringify({ ...result, errors }));
+    this.#next(id, { ...result, errors });
   }
 
   end(id: string, context: Context, error: unknown): void {
@@ -107,7 +107,7 @@ export class Operations implements Outlet {
     const result = await execute(args);
     if (this.#open.get(id) !== pending) return;
     if (result.errors) this.refuse(id, args.contextValue, result);
-    else this.next(id, JSON.stringify(result));
+    else this.#next(id, result);
     this.end(id, args.contextValue, null);
   }
 
@@ -124,6 +124,10 @@ export class Operations implements Outlet {
     if (!wanted) return subscription.stop();
     this.#open.set(id, subscription);
     subscription.start();
+  }
+
+  #next(id: string, payload: object): void {
+    this.wire.send(JSON.stringify({ id, type: 'next', payload }));
   }
 
   #fail(id: string, context: Context, errors: readonly GraphQLError[]): void {

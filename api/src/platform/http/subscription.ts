@@ -3,13 +3,15 @@ import type { Context } from '../context.ts';
 import type { EventStream } from '../event-stream.ts';
 import type { FanOut, Receiver } from '../graphql/fan-out.ts';
 
+const TAIL = Buffer.from('}');
+
 /** What a subscription needs of the socket that it came by. */
 export interface Outlet {
   /** True while so much waits to be sent that reading more would only pile it up here. */
   readonly congested: boolean;
   /** Calls back when it no longer is. */
   whenCalm(subscription: Subscription): void;
-  next(id: string, answer: string): void;
+  send(frame: Buffer): void;
   refuse(id: string, context: Context, result: ExecutionResult): void;
   /** Ends the operation: null completes it, an error says why. */
   end(id: string, context: Context, error: unknown): void;
@@ -22,6 +24,8 @@ export class Subscription implements Receiver {
   #over = false;
 
   readonly context: Context;
+  /** Only the id differs between like subscribers: it is encoded once, and what is shared is copied behind it. */
+  readonly #head: Buffer;
 
   constructor(
     private readonly id: string,
@@ -32,6 +36,7 @@ export class Subscription implements Receiver {
     private readonly fanOut: FanOut,
   ) {
     this.context = args.contextValue;
+    this.#head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
   }
 
   start(): void {
@@ -60,8 +65,8 @@ export class Subscription implements Receiver {
     return Promise.resolve(execute({ ...this.args, rootValue: event }));
   }
 
-  answered(answer: string): void {
-    if (!this.#over) this.outlet.next(this.id, answer);
+  answered(answer: Buffer): void {
+    if (!this.#over) this.outlet.send(Buffer.concat([this.#head, answer, TAIL]));
     this.#ready();
   }
 

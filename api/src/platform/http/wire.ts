@@ -32,7 +32,8 @@ export class Wire {
     this.#waiters.add(listener);
   }
 
-  send(frame: string): void {
+  /** @param frame JSON, as text or as its UTF-8. */
+  send(frame: string | Buffer): void {
     if (!this.#corked) {
       this.#corked = true;
       this.stream.cork();
