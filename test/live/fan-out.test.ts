@@ -192,8 +192,8 @@ test('[LP21] who does not read holds up nobody: the others get everything, and t
   await eventually('it is open', () => heard.some(({ type }) => type === 'next'));
   slow.pause();
   await Promise.all([writer.open(), reader.open()]);
-  const text = 'Nobody waits for who does not read. '.repeat(8_000);
-  for (let i = 0; i < 20; i += 1) {
+  const text = 'Nobody waits for who does not read. '.repeat(12_000);
+  for (let i = 0; i < 30; i += 1) {
     writer.edit((doc) => doc.getText('title').insert(0, text));
     await writer.saved();
     // In an edit of its own: what is written and deleted in one is not sent at all.
