@@ -176,39 +176,37 @@ test('[LP28] who is removed gets nothing more, and those who shared with them go
   expect(await stays?.until(({ changes }) => changes.changes[0]?.kind === 'story.estimated')).toBeDefined();
 });
 
-test('[LP21] who does not read holds up nobody: the others get everything, and the slow one is told to open again', async () => {
+test('[LP27] who does not read holds up nobody, and gets what waited when they read again', async () => {
   const [writer, reader] = [partnership.client, partnership.vendor].map((who) => new ExampleClient(who, story.id));
   if (!writer || !reader) throw new Error('two people are here');
   const slow = new WebSocket(`${server.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
     headers: { cookie: partnership.vendor.cookie },
   });
-  const heard: { type: string; payload?: { extensions?: { code: string } }[] }[] = [];
+  const heard: { type: string; payload?: { data: { document: { updates?: string[] } } } }[] = [];
   slow.on('message', (data: Buffer) => heard.push(JSON.parse(data.toString())));
   slow.once('open', () => slow.send('{"type":"connection_init"}'));
   await eventually('it is greeted', () => heard.length === 1);
-  const query =
-    'subscription ($id: ID!) { document(documentId: $id) { ... on DocumentUpdates { updates } ... on DocumentPresence { gone } } }';
-  slow.send(JSON.stringify({ id: 's', type: 'subscribe', payload: { query, variables: { id: story.id } } }));
-  await eventually('it is open', () => heard.some(({ type }) => type === 'next'));
+  const query = 'subscription ($id: ID!) { document(documentId: $id) { ... on DocumentUpdates { updates } } }';
+  for (const id of SLOW_ONES)
+    slow.send(JSON.stringify({ id, type: 'subscribe', payload: { query, variables: { id: story.id } } }));
+  await eventually('all are open', () => heard.filter(({ type }) => type === 'next').length >= SLOW_ONES.length);
   slow.pause();
   await Promise.all([writer.open(), reader.open()]);
+  // More than the kernel holds for one socket, and each less than cuts it off.
   const text = 'Nobody waits for who does not read. '.repeat(12_000);
-  for (let i = 0; i < 30; i += 1) {
+  for (let i = 0; i < EDITS; i += 1) {
     writer.edit((doc) => doc.getText('title').insert(0, text));
     await writer.saved();
-    // In an edit of its own: what is written and deleted in one is not sent at all.
-    writer.edit((doc) => doc.getText('title').delete(0, text.length));
-    await writer.saved();
   }
-  // More than may wait; each goes out by itself, since each is answered before the next.
-  for (let i = 0; i < 600; i += 1) await writer.move(`criterion:${i}`);
-  await eventually('the reader has seen the last', () =>
-    [...reader.peers.values()].some(({ field }) => field === 'criterion:599'),
-  );
+  await eventually('the reader has all', () => reader.doc.getText('title').length > EDITS * text.length);
+  expect(slow.readyState).toBe(WebSocket.OPEN);
   slow.resume();
-  const end = await eventually('the slow one is told', () => heard.find(({ type }) => type === 'error'));
-  expect(end.payload?.[0]?.extensions?.code).toBe('RESYNC');
+  const updates = () => heard.flatMap(({ payload }) => payload?.data.document.updates ?? []).length;
+  await eventually('the slow one has all, for each subscription', () => updates() === EDITS * SLOW_ONES.length);
   slow.terminate();
   writer.close();
   reader.close();
 });
+
+const SLOW_ONES = ['a', 'b', 'c'];
+const EDITS = 10;
