@@ -64,21 +64,13 @@ export class Transport {
   #hear(text: string): void {
     if (this.#phase.at === 'closed') return;
     const message = read(text);
-    switch (message?.type) {
-      case MessageType.Subscribe:
-        return this.#ask(message);
-      case MessageType.Complete:
-        return this.#operations.stop(message.id);
-      case MessageType.ConnectionInit:
-        return void this.#greet();
-      case MessageType.Ping:
-        return this.#wire.send(JSON.stringify({ type: MessageType.Pong, payload: message.payload }));
-      case MessageType.Pong:
-        return;
-      default:
-        // No message, or one that only a server says.
-        this.close(CLOSE.BAD_MESSAGE);
-    }
+    if (message?.type === MessageType.Subscribe) this.#ask(message);
+    else if (message?.type === MessageType.Complete) this.#operations.stop(message.id);
+    else if (message?.type === MessageType.ConnectionInit) void this.#greet();
+    else if (message?.type === MessageType.Ping)
+      this.#wire.send(JSON.stringify({ type: MessageType.Pong, payload: message.payload }));
+    // No message, or one that only a server says.
+    else if (message?.type !== MessageType.Pong) this.close(CLOSE.BAD_MESSAGE);
   }
 
   #ask(message: SubscribeMessage): void {
