@@ -98,7 +98,7 @@ function selectionOf(
   return `{ __typename ${chosen.join(' ')} }`;
 }
 
-test('[LP26] whoever shares an answer would have got the same one alone: every role of both parties, random selections', async () => {
+test('[LP28] whoever shares an answer would have got the same one alone: every role of both parties, random selections', async () => {
   const schema = await makeSchema();
   const seed = Number(process.env.SEED ?? randomInt(1_000_000));
   const random = seededRandom(seed);
@@ -120,7 +120,7 @@ test('[LP26] whoever shares an answer would have got the same one alone: every r
   }
 });
 
-test('[LP27] a change is executed once for all who are alike, and once for each role where the answer follows from it', async () => {
+test('[LP29] a change is executed once for all who are alike, and once for each role where the answer follows from it', async () => {
   const load = vi.spyOn(server.services.nodes.Story as NodeKind, 'load');
   const fifty = Array.from({ length: 50 }, (_, i) => everybody[i % everybody.length] as Person);
   for (const [fields, executions] of [
@@ -141,7 +141,7 @@ test('[LP27] a change is executed once for all who are alike, and once for each 
   load.mockRestore();
 });
 
-test('[LP28] a member whose role changes gets the new role’s answer with the next change', async () => {
+test('[LP30] a member whose role changes gets the new role’s answer with the next change', async () => {
   const streams = await listen([observer.person, partnership.vendor], '{ node { ... on Story { transitions } } }');
   await estimate(1);
   const [before, leads] = await Promise.all(streams.map(last));
@@ -162,7 +162,7 @@ test('[LP28] a member whose role changes gets the new role’s answer with the n
   for (const events of streams) events.end();
 });
 
-test('[LP28] who is removed gets nothing more, and those who shared with them go on', async () => {
+test('[LP30] who is removed gets nothing more, and those who shared with them go on', async () => {
   const leaver = await partnership.join('CLIENT', 'MEMBER', 'Kit Marlow');
   const [gone, stays] = await listen([leaver.person, everybody[3] as Person], '{ kind }');
   await partnership.client.gql(
@@ -176,7 +176,7 @@ test('[LP28] who is removed gets nothing more, and those who shared with them go
   expect(await stays?.until(({ changes }) => changes.changes[0]?.kind === 'story.estimated')).toBeDefined();
 });
 
-test('[LP27] who does not read holds up nobody, and gets what waited when they read again', async () => {
+test('[LP29] who does not read holds up nobody, and gets what waited when they read again', async () => {
   const [writer, reader] = [partnership.client, partnership.vendor].map((who) => new ExampleClient(who, story.id));
   if (!writer || !reader) throw new Error('two people are here');
   const slow = new WebSocket(`${server.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
