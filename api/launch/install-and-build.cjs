@@ -3,6 +3,7 @@ const { spawn } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
+const { ensureRedis } = require('./redis-for-tests.cjs');
 
 const ROOT = path.resolve(__dirname, '../..');
 const STAMPS = path.join(ROOT, 'node_modules/.cache/tandem');
@@ -42,6 +43,7 @@ const SOURCES = {
 
 /** @param purpose start, test, check or bench: what to make ready; dev only installs. Only `start` goes on to steps 3 to 6. */
 async function prepare(purpose) {
+  if (purpose === 'test') ensureRedis();
   const of = purpose === 'start' ? 6 : purpose === 'dev' ? 1 : 2;
   await install(new Step(1, of, 'Installing packages'));
   if (purpose !== 'dev') await build(new Step(2, of, 'Building the API and the workspace'));

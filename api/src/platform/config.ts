@@ -11,6 +11,8 @@ export interface Config {
   dataDir: string;
   /** Null: the embedded PostgreSQL under `dataDir` is started. */
   databaseUrl: string | null;
+  /** The Redis-protocol server by which several nodes on one database tell each other at once. Null: one node, or slower ones. */
+  redisUrl: string | null;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** The built workspace's folder. */
   webDir: string;
@@ -34,6 +36,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ),
     dataDir: path.resolve(env.DATA_DIR || path.join(ROOT, '.data')),
     databaseUrl: env.DATABASE_URL ? urlFrom('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:']) : null,
+    redisUrl: env.REDIS_URL ? urlFrom('REDIS_URL', env.REDIS_URL, ['redis:', 'rediss:']) : null,
     logLevel: logLevelFrom(env.LOG_LEVEL || 'warn'),
     webDir: path.join(ROOT, 'web', 'dist'),
   };
