@@ -3,6 +3,7 @@ import { type App, composeApp } from './app.ts';
 import { readConfig, SettingError } from './platform/config.ts';
 import { createSignInLink } from './platform/auth/sign-in-link.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/db/embedded-postgres.ts';
+import { oneNodeAtATime } from './platform/db/one-node-at-a-time.ts';
 import { newFastify } from './platform/http/server.ts';
 import { describeDatabase, explainStartError } from './platform/start-errors.ts';
 import { fillSample } from './sample/fill-sample.ts';
@@ -58,11 +59,14 @@ async function start(): Promise<void> {
           applied === 0 ? 'The database is up to date' : `Applied ${applied} migration${applied === 1 ? '' : 's'}`,
         ),
     });
+    const { services } = app;
     let written = 0;
-    const people = await fillSample(app.services, (done, all) => {
-      written = done;
-      if (done % 20 === 0 || done === all) step(5, `Writing the sample partnership: ${done} of ${all} stories`);
-    });
+    const people = await oneNodeAtATime(services.sql, 'sample', () =>
+      fillSample(services, (done, all) => {
+        written = done;
+        if (done % 20 === 0 || done === all) step(5, `Writing the sample partnership: ${done} of ${all} stories`);
+      }),
+    );
     if (written === 0) step(5, people.length > 0 ? 'The sample partnership is there' : 'Your partnerships are there');
     const { url, port } = await app.listen();
     step(6, `Serving the workspace`);
