@@ -1,15 +1,20 @@
 import type { PartnershipId, PersonId } from '@tandem/schema/ids';
 import type { FastifyInstance } from 'fastify';
 import { LiveEngine } from './live/engine.ts';
+import { shareEvents } from './share-events.ts';
 import { onMembershipChange } from './partnership/membership-events.ts';
 import { partnershipEntities, partnershipNodes } from './partnership/partnership.entities.ts';
 import { sequenceFor } from './partnership/partnerships.sql.ts';
 import { authEntities, authNodes } from './platform/auth/auth.entities.ts';
+import { type Bus, InProcessHub } from './platform/bus/bus.ts';
+import { Nodes } from './platform/bus/nodes.ts';
+import { RedisBus } from './platform/bus/redis-bus.ts';
 import { ChangeFeed } from './platform/changes/feed.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import type { Services } from './platform/context.ts';
 import { type Database, openDatabase } from './platform/db/database.ts';
+import { oneNodeAtATime } from './platform/db/one-node-at-a-time.ts';
 import { newFastify, openHttp } from './platform/http/server.ts';
 import { makeSchema } from './schema.ts';
 import { storyEntities, storyNodes } from './story/story.entities.ts';
@@ -42,7 +47,7 @@ export async function composeApp(config: Config, databaseUrl: string, options: A
     app.log,
   );
   try {
-    if (options.migrate !== false) options.onMigrated?.((await database.orm.migrator.up()).length);
+    if (options.migrate !== false) options.onMigrated?.(await migrate(database));
     return await assemble(config, app, database, options);
   } catch (error) {
     await database.close();
@@ -52,13 +57,17 @@ export async function composeApp(config: Config, databaseUrl: string, options: A
 
 async function assemble(config: Config, app: FastifyInstance, database: Database, options: AppOptions): Promise<App> {
   const { orm, sql } = database;
+  const bus = busFor(config, app);
+  const otherNodes = new Nodes(bus);
   const base = {
     config,
     log: app.log,
     clock: options.clock ?? systemClock,
     orm,
     sql,
-    changes: new ChangeFeed(sql, app.log),
+    bus,
+    otherNodes,
+    changes: new ChangeFeed(sql, app.log, bus),
     sequenceFor: (partnershipId: PartnershipId, personId: PersonId) => sequenceFor(sql, partnershipId, personId),
     nodes: { ...authNodes, ...partnershipNodes, ...storyNodes },
     ...(options.passwordCost && { passwordCost: options.passwordCost }),
@@ -71,6 +80,7 @@ async function assemble(config: Config, app: FastifyInstance, database: Database
       .recheck(partnershipId)
       .catch((error: unknown) => services.log.warn({ err: error }, 'rights could not be checked at once'));
   });
+  const stopSharing = shareEvents(services);
   const http = await openHttp(app, services, await makeSchema());
   return {
     services,
@@ -78,9 +88,22 @@ async function assemble(config: Config, app: FastifyInstance, database: Database
     async close() {
       await http.close();
       stopRechecking();
+      stopSharing();
       await services.live.close();
       services.changes.close();
+      otherNodes.close();
+      await bus.close();
       await database.close();
     },
   };
 }
+
+/** A node that is alone tells nobody anything. */
+const busFor = (config: Config, { log }: FastifyInstance): Bus =>
+  config.redisUrl
+    ? new RedisBus(config.redisUrl, log)
+    : new InProcessHub().connect((error) => log.error({ err: error }, 'a message could not be used'));
+
+/** @returns how many migrations were due. Nodes that start together take turns. */
+const migrate = ({ orm, sql }: Database): Promise<number> =>
+  oneNodeAtATime(sql, 'migrate', async () => (await orm.migrator.up()).length);

@@ -28,6 +28,8 @@ interface ServerOptions {
   /** Needed where sign-in's real cost is what is tested. */
   passwordCost?: Services['passwordCost'];
   publicUrl?: string;
+  /** The bus that it shares with other nodes. */
+  redisUrl?: string;
 }
 
 /** The application in this process, on a free port and a database of its own. */
@@ -35,7 +37,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   const database = options.database ?? (await freshDatabase());
   const clock = movableClock();
   const config = {
-    ...readConfig({ PORT: '0', LOG_LEVEL: QUIET, ...(options.publicUrl && { PUBLIC_URL: options.publicUrl }) }),
+    ...readConfig({ PORT: '0', LOG_LEVEL: QUIET, PUBLIC_URL: options.publicUrl, REDIS_URL: options.redisUrl }),
     webDir: path.join(ROOT, 'web', 'dist'),
   };
   const app = await composeApp(config, database.url, {

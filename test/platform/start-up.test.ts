@@ -106,6 +106,7 @@ test('a data folder that is a file', async () => {
 
 test.each([
   ['PORT', 'four thousand', /^PORT is “four thousand”; set it to a number/],
+  ['REDIS_URL', 'localhost:6379', /^REDIS_URL is not a URL that starts with redis:\/\/ or rediss:\/\/; correct it/],
   ['DATABASE_URL', 'mysql://localhost/tandem', /^DATABASE_URL is not a URL that starts with postgres/],
   ['PUBLIC_URL', 'tandem.example', /^PUBLIC_URL is not a URL that starts with http/],
   ['LOG_LEVEL', 'loud', /^LOG_LEVEL is “loud”; set it to one of/],

@@ -16,9 +16,11 @@ import type { LiveEvent } from './live.type.ts';
 import { type Move, moved } from './presence.ts';
 import { checkNesting } from './nesting.ts';
 import { Projector } from './project.ts';
-import { type ReceivedUpdate, receive, scan, type Taken, takeIn, whenConnected } from './push.ts';
+import { receive, scan, type Taken, takeIn, whenConnected } from './push.ts';
 import { notYourConnection, readOnly, resync } from './refusals.ts';
 import { Rights } from './rights.ts';
+import { DependenciesMissing } from './document-clocks.ts';
+import type { ReceivedUpdate } from './judge.ts';
 import type { Room } from './room.ts';
 import { Rooms } from './rooms.ts';
 import { capture } from './seed.ts';
@@ -39,7 +41,7 @@ export interface Push {
 /** Co-writing for every kind of document: schema/src/live/PROTOCOL.md says how it behaves, rule by rule. */
 export class LiveEngine {
   /** Who has which workspace open. */
-  readonly lobbies = new Lobbies();
+  readonly lobbies: Lobbies;
   /** Documents as they stood at any moment. */
   readonly replays: Replays;
   readonly characterChanges: CharacterChanges;
@@ -53,7 +55,8 @@ export class LiveEngine {
     private readonly services: Omit<Services, 'live'>,
     private readonly kinds: Readonly<Record<string, DocumentKind>>,
   ) {
-    this.#rooms = new Rooms(services.sql);
+    this.lobbies = new Lobbies(services);
+    this.#rooms = new Rooms(services);
     this.replays = new Replays(services.sql);
     this.characterChanges = new CharacterChanges(this.replays);
     this.#journal = new Journal(services.sql);
@@ -65,12 +68,14 @@ export class LiveEngine {
   async start(): Promise<void> {
     this.#rights.start(() => [...this.#connections.values()].map(({ connection, room }) => ({ connection, room })));
     await this.#projector.catchUp();
+    this.#projector.startSweeping();
   }
 
   /** Ends every stream, and resolves once all that was accepted is durable. */
   async close(): Promise<void> {
     this.#rights.stop();
     for (const { connection } of this.#connections.values()) connection.stream.end(resync('The server is stopping.'));
+    this.#rooms.close();
     await this.#journal.close();
     await this.#projector.close();
   }
@@ -168,7 +173,8 @@ export class LiveEngine {
     );
   }
 
-  #takeIn(
+  /** What an update builds on may be in the log already, written by another node. */
+  async #takeIn(
     room: Room,
     updates: ReceivedUpdate[],
     memberId: MemberId,
@@ -176,7 +182,13 @@ export class LiveEngine {
     at = this.services.clock.now(),
   ): Promise<Taken> {
     const append = (bytes: Uint8Array[]): Promise<number> => this.#journal.append(room, bytes, memberId, at);
-    return takeIn(this.services.sql, room, updates, { memberId, from }, append);
+    const attempt = (): Promise<Taken> => takeIn(this.services.sql, room, updates, { memberId, from }, append);
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof DependenciesMissing) || !(await room.link?.catchUp())) throw error;
+      return attempt();
+    }
   }
 
   async #durable(room: Room, { commit }: Taken): Promise<number> {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PartnershipId } from '@tandem/schema/ids';
+import { channel } from '../platform/bus/bus.ts';
+import type { Services } from '../platform/context.ts';
 import { type EventStream, eventStream } from '../platform/event-stream.ts';
 import type { LiveMember } from './document-kind.ts';
 import { resync } from './refusals.ts';
@@ -19,34 +21,96 @@ export interface HereEvent {
   present: PresentPage[];
 }
 
+/** All the pages that a node has open of a partnership; `ask` wants those of the others. */
+type LobbyMessage = { type: 'pages'; pages: PresentPage[] } | { type: 'ask' };
+
+const lobbyChannel = (partnershipId: PartnershipId) => channel<LobbyMessage>(`here:${partnershipId}`);
+
 interface Lobby {
   pages: Map<EventStream<HereEvent>, PresentPage>;
+  /** What the other nodes have open. */
+  elsewhere: Map<string, PresentPage[]>;
   timer: NodeJS.Timeout | null;
+  /** Somebody came or went here: the other nodes have to know. */
+  moved: boolean;
+  stopListening: () => void;
 }
 
-/** Who has a partnership's workspace open. In memory: it is true of this process only, and of this moment. */
+/** Who has a partnership's workspace open. In memory: it is true of this moment only. */
 export class Lobbies {
   readonly #lobbies = new Map<PartnershipId, Lobby>();
 
-  /** Counts as present until the stream ends; the first event comes at once and holds everybody, oneself too. */
+  constructor(private readonly services: Pick<Services, 'bus' | 'otherNodes'>) {
+    services.otherNodes.onChange({
+      came: () => {
+        for (const partnershipId of this.#lobbies.keys()) this.#ask(partnershipId);
+      },
+      gone: (nodeId) => {
+        for (const [partnershipId, lobby] of this.#lobbies)
+          if (lobby.elsewhere.delete(nodeId)) this.#tellSoon(partnershipId, lobby);
+      },
+    });
+  }
+
+  /** Counts as present until the stream ends; the first event comes at once and holds everybody known, oneself too. */
   join(partnershipId: PartnershipId, member: LiveMember, place: string): EventStream<HereEvent> {
-    const lobby = this.#lobbies.get(partnershipId) ?? { pages: new Map(), timer: null };
-    this.#lobbies.set(partnershipId, lobby);
+    const lobby = this.#lobbies.get(partnershipId) ?? this.#open(partnershipId);
     const stream = eventStream<HereEvent>(() => {
       lobby.pages.delete(stream);
-      if (lobby.pages.size > 0) this.#tellSoon(lobby);
-      else if (this.#lobbies.get(partnershipId) === lobby) this.#lobbies.delete(partnershipId);
+      lobby.moved = true;
+      this.#tellSoon(partnershipId, lobby);
+      if (lobby.pages.size > 0) return;
+      if (this.#lobbies.get(partnershipId) === lobby) {
+        this.#lobbies.delete(partnershipId);
+        lobby.stopListening();
+      }
     });
     lobby.pages.set(stream, { connectionId: randomUUID(), member, place });
-    stream.push({ present: [...lobby.pages.values()] });
-    this.#tellSoon(lobby);
+    stream.push(eventOf(lobby));
+    lobby.moved = true;
+    this.#tellSoon(partnershipId, lobby);
     return stream;
   }
 
-  #tellSoon(lobby: Lobby): void {
+  #open(partnershipId: PartnershipId): Lobby {
+    const lobby: Lobby = {
+      pages: new Map(),
+      elsewhere: new Map(),
+      timer: null,
+      moved: false,
+      stopListening: () => undefined,
+    };
+    this.#lobbies.set(partnershipId, lobby);
+    lobby.stopListening = this.services.bus.subscribe(lobbyChannel(partnershipId), {
+      message: (message, from) => {
+        if (message.type === 'ask') return this.#say(partnershipId, lobby);
+        if (message.pages.length > 0) lobby.elsewhere.set(from, message.pages);
+        else lobby.elsewhere.delete(from);
+        this.#tellSoon(partnershipId, lobby);
+      },
+      missed: () => {
+        this.#ask(partnershipId);
+        this.#say(partnershipId, lobby);
+      },
+    });
+    this.#ask(partnershipId);
+    return lobby;
+  }
+
+  #ask(partnershipId: PartnershipId): void {
+    this.services.bus.publish(lobbyChannel(partnershipId), { type: 'ask' });
+  }
+
+  #say(partnershipId: PartnershipId, lobby: Lobby): void {
+    this.services.bus.publish(lobbyChannel(partnershipId), { type: 'pages', pages: [...lobby.pages.values()] });
+  }
+
+  #tellSoon(partnershipId: PartnershipId, lobby: Lobby): void {
     lobby.timer ??= setTimeout(() => {
       lobby.timer = null;
-      const event: HereEvent = { present: [...lobby.pages.values()] };
+      if (lobby.moved) this.#say(partnershipId, lobby);
+      lobby.moved = false;
+      const event = eventOf(lobby);
       for (const stream of [...lobby.pages.keys()]) {
         if (stream.waiting < WAITING_MAX) stream.push(event);
         else stream.end(resync('You are too far behind.'));
@@ -54,3 +118,7 @@ export class Lobbies {
     }, GATHER_MS);
   }
 }
+
+const eventOf = (lobby: Lobby): HereEvent => ({
+  present: [...lobby.pages.values(), ...[...lobby.elsewhere.values()].flat()],
+});

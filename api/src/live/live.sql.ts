@@ -24,6 +24,17 @@ export const loadDocument = statement<StoredDocument, [DocumentId]>(
      from document d where d.id = $1`,
 );
 
+/** The log after a sequence, as it stands at one moment: a sequence is taken and written in one transaction. */
+export const updatesAfter = statement<{ seq: number; update: Uint8Array }, [DocumentId, number]>(
+  'document_updates_after',
+  'select seq, update from document_update where document_id = $1 and seq > $2 order by seq',
+);
+
+export const sequencesOf = statement<{ id: DocumentId; seq: number }, [DocumentId[]]>(
+  'document_sequences',
+  'select id, seq from document where id = any($1)',
+);
+
 export const lastWriter = statement<{ member_id: MemberId | null; at: Date }, [DocumentId, number]>(
   'document_last_writer',
   'select member_id, at from document_update where document_id = $1 and seq = $2',
@@ -70,6 +81,14 @@ export const appendUpdates = statement<
 export const unprojected = statement<{ id: DocumentId }>(
   'document_unprojected',
   'select d.id from document d join document_projection p on p.document_id = d.id where p.seq < d.seq order by d.id',
+);
+
+/** What a node wrote and did not live to make into rows: nobody is at it any more. */
+export const leftUnprojected = statement<{ id: DocumentId }, [number]>(
+  'document_left_unprojected',
+  `select d.id from document d join document_projection p on p.document_id = d.id
+   where p.seq < d.seq and not exists (
+     select 1 from document_update u where u.document_id = d.id and u.seq = d.seq and u.at > now() - $1 * interval '1 second')`,
 );
 
 /** Never replaces a newer snapshot; the rows stay, since they are the history. */

@@ -1,7 +1,7 @@
 import { TYPES_MAX_DEPTH } from '@tandem/schema/live/limits';
 import * as Y from 'yjs';
 import type { SqlRunner } from '../platform/db/sql.ts';
-import type { ReceivedUpdate } from './push.ts';
+import type { ReceivedUpdate } from './judge.ts';
 import { badUpdate } from './refusals.ts';
 import type { Room } from './room.ts';
 import { loadDoc } from './sync.ts';

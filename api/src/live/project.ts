@@ -4,13 +4,17 @@ import type { Services } from '../platform/context.ts';
 import { Refusal } from '../platform/errors.ts';
 import { compact } from './compact.ts';
 import type { DocumentKind } from './document-kind.ts';
-import { lastWriter, ownersOf, unprojected } from './live.sql.ts';
+import { lastWriter, leftUnprojected, ownersOf, unprojected } from './live.sql.ts';
 import { loadDoc } from './sync.ts';
 
 /** Words become rows once nobody has typed for this long … */
 const QUIET_MS = 250;
 /** … and while somebody types on, at least this often: lists are at most a second behind. */
 const LATEST_MS = 800;
+/** Words that another node did not live to make into rows are found within this time … */
+const SWEEP_MS = 5_000;
+/** … once they are so old that nobody is still at it. */
+const LEFT_AFTER_S = 3;
 const RETRY_MIN_MS = 500;
 const RETRY_MAX_MS = 60_000;
 /** Projections at a time: they share two cores with the typing. */
@@ -31,6 +35,7 @@ export class Projector {
   readonly #queue = new Map<DocumentId, number>();
   readonly #running = new Map<DocumentId, Promise<void>>();
   #closed = false;
+  #sweep: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly services: Omit<Services, 'live'>,
@@ -49,9 +54,21 @@ export class Projector {
     for (const { id } of await this.services.sql.rows(unprojected)) this.touch(id);
   }
 
+  startSweeping(): void {
+    this.#sweep = setInterval(() => {
+      this.services.sql.rows(leftUnprojected, LEFT_AFTER_S).then(
+        (left) => {
+          for (const { id } of left) if (!this.#waiting.has(id)) this.touch(id);
+        },
+        (error: unknown) => this.services.log.warn({ err: error }, 'words left behind could not be looked for'),
+      );
+    }, SWEEP_MS).unref();
+  }
+
   /** What still waits is taken up at the next start. */
   async close(): Promise<void> {
     this.#closed = true;
+    if (this.#sweep) clearInterval(this.#sweep);
     for (const { timer } of this.#waiting.values()) clearTimeout(timer);
     this.#queue.clear();
     await Promise.all(this.#running.values());

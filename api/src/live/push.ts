@@ -3,11 +3,13 @@ import type { MemberId } from '@tandem/schema/ids';
 import type { SqlRunner } from '../platform/db/sql.ts';
 import { Malformed } from './byte-reader.ts';
 import type { Connection } from './connection.ts';
-import { type Addition, DependenciesMissing } from './document-clocks.ts';
+import { DependenciesMissing } from './document-clocks.ts';
+import { judgeAll, type ReceivedUpdate } from './judge.ts';
+import { learnOwners } from './learn-owners.ts';
 import { badUpdate, missingDependencies, notYourClient, resync, tooLarge } from './refusals.ts';
-import type { RelayedUpdate, Room } from './room.ts';
-import { learnOwners } from './rooms.ts';
+import type { Room } from './room.ts';
 import { type ScannedUpdate, scanUpdate, TooManyStructs } from './scan-update.ts';
+import type { Judged } from './unstored.ts';
 
 /**
  * After a crash two pages may come back in either order: who built on the other's relayed words is kept waiting this long
@@ -15,11 +17,6 @@ import { type ScannedUpdate, scanUpdate, TooManyStructs } from './scan-update.ts
  */
 const OTHERS_WORDS_WAIT_MS = 10_000;
 const BASE64_MAX = Math.ceil(PUSH_MAX_BYTES / 3) * 4;
-
-/** A push on its way into a room. */
-export interface ReceivedUpdate extends RelayedUpdate {
-  scan: ScannedUpdate;
-}
 
 /** Reads what a client sent; nothing of it is believed yet. @throws Refusal BAD_UPDATE or TOO_LARGE. */
 export function receive(texts: readonly string[]): ReceivedUpdate[] {
@@ -66,20 +63,33 @@ export async function takeIn(
   // The only thing that waits comes first: from the judging to the taking in, nothing else gets in between.
   await learnOwners(sql, room, writersIn(room, updates));
   if (room.failed) throw resync('The document was just opened afresh.');
-  const accepted: ReceivedUpdate[] = [];
-  const scans: { scan: ScannedUpdate; addition: Addition }[] = [];
-  const trial = updates.length === 1 ? room.clocks : room.clocks.fork();
-  for (const update of updates) {
-    const addition = judge(trial, update.scan);
-    for (const clientId of addition.ends.keys()) if (room.owners.get(clientId) !== by.memberId) throw notYourClient();
-    if (!addition.isNew) continue;
-    accepted.push(update);
-    scans.push({ scan: update.scan, addition });
-    if (updates.length > 1) trial.add(update.scan, addition);
-  }
+  const { accepted, judged } = judge(room, updates);
+  const clientIds = new Set(judged.flatMap(({ addition }) => [...addition.ends.keys()]));
+  for (const clientId of clientIds) if (room.owners.get(clientId) !== by.memberId) throw notYourClient();
   if (accepted.length === 0) return { commit: null };
-  room.accept(accepted, scans, by.from);
-  return { commit: room.settling(accepted, append(accepted.map((update) => update.bytes))) };
+  const bytes = accepted.map((update) => update.bytes);
+  const under = room.unstored.under(judged);
+  const appended = under.length === 0 ? append(bytes) : appendAfter(room, judged, under, () => append(bytes));
+  room.accept(accepted, judged, by.from);
+  const commit = room.settling(accepted, appended);
+  room.link?.relay(accepted, clientIds, commit);
+  return { commit };
+}
+
+/** Words that build on another node's go into the log after them, and not at all when those never come. */
+async function appendAfter(
+  room: Room,
+  judged: Judged[],
+  under: Promise<unknown>[],
+  append: () => Promise<number>,
+): Promise<number> {
+  const ready = Promise.all(under).then(() => {
+    if (room.failed) throw resync('Your last edits build on words that were not saved.');
+  });
+  // Once it is in the journal's queue, what builds on it is behind it.
+  const queued = ready.then(() => ({ commit: append() }));
+  room.unstored.add(judged, room.clocks.clocks, queued);
+  return (await queued).commit;
 }
 
 /**
@@ -123,9 +133,9 @@ function writersIn(room: Room, updates: ReceivedUpdate[]): Set<number> {
   return writers;
 }
 
-function judge(known: Room['clocks'], update: ScannedUpdate): Addition {
+function judge(room: Room, updates: ReceivedUpdate[]): ReturnType<typeof judgeAll> {
   try {
-    return known.judge(update);
+    return judgeAll(room.clocks, updates);
   } catch (error) {
     if (error instanceof TooManyStructs) throw tooLarge();
     throw error;

@@ -1,8 +1,10 @@
 import type { DocumentId, MemberId, PartnershipId } from '@tandem/schema/ids';
 import type { Connection } from './connection.ts';
-import type { Addition, DocumentClocks } from './document-clocks.ts';
+import type { DocumentClocks } from './document-clocks.ts';
 import { DocumentPresence, DocumentUpdates, eventOf, type Presence, Writer } from './live.type.ts';
-import type { ScannedUpdate } from './scan-update.ts';
+import { RemotePresence } from './remote-presence.ts';
+import type { RoomLink } from './room-link.ts';
+import { type Judged, Unstored } from './unstored.ts';
 
 /** An update as it goes around: its bytes for the journal, its text for the others. */
 export interface RelayedUpdate {
@@ -27,9 +29,16 @@ export class Room {
   failed = false;
   /** How many times anything was taken in. */
   accepts = 0;
+  /** What may not be built upon in the log yet. */
+  readonly unstored = new Unstored();
+  /** To the other nodes; set as soon as the room is there. */
+  link: RoomLink | null = null;
+  readonly #elsewhere = new RemotePresence();
   #outgoing: Outgoing[] = [];
   #moved = new Set<Connection>();
   #gone: string[] = [];
+  #movedElsewhere = new Map<string, Presence>();
+  #goneElsewhere: string[] = [];
   #armed = false;
   #settling = new Set<Promise<number>>();
   #waiters = new Set<() => void>();
@@ -57,17 +66,12 @@ export class Room {
   }
 
   /** Takes judged updates in, and relays them before they are durable. */
-  accept(
-    updates: RelayedUpdate[],
-    scans: { scan: ScannedUpdate; addition: Addition }[],
-    from: Connection | null,
-  ): void {
+  accept(updates: RelayedUpdate[], judged: Judged[], from: Connection | null): void {
     const newcomers = new Set<number>();
-    for (const { scan, addition } of scans) {
+    for (const { scan, addition } of judged) {
       for (const clientId of addition.ends.keys()) if (!this.clocks.clocks.has(clientId)) newcomers.add(clientId);
       this.clocks.add(scan, addition);
     }
-    for (const update of updates) this.inFlight.add(update);
     this.accepts++;
     for (const wake of this.#waiters) wake();
     this.#outgoing.push({ texts: updates.map((update) => update.text), writers: this.#writersAmong(newcomers), from });
@@ -76,6 +80,7 @@ export class Room {
 
   /** Counts updates as under way until their commit has its outcome. @returns the same commit. */
   settling(updates: RelayedUpdate[], commit: Promise<number>): Promise<number> {
+    for (const update of updates) this.inFlight.add(update);
     const settled = commit
       .then((seq) => {
         this.durableSeq = Math.max(this.durableSeq, seq);
@@ -118,7 +123,18 @@ export class Room {
   }
 
   peersOf(connection: Connection): Presence[] {
-    return [...this.connections.values()].filter((peer) => peer !== connection).map((peer) => peer.presence);
+    const here = [...this.connections.values()].filter((peer) => peer !== connection).map((peer) => peer.presence);
+    return [...here, ...this.#elsewhere.all()];
+  }
+
+  /** Takes what another node said of who is there. @param all nobody else is there. */
+  presenceElsewhere(nodeId: string, changed: Presence[], gone: string[], all: boolean): void {
+    for (const id of this.#elsewhere.take(nodeId, changed, gone, all)) {
+      this.#movedElsewhere.delete(id);
+      this.#goneElsewhere.push(id);
+    }
+    for (const presence of changed) this.#movedElsewhere.set(presence.connectionId, presence);
+    this.#arm();
   }
 
   /** Ends every stream; the streams' own ends empty the room. */
@@ -164,15 +180,21 @@ export class Room {
 
   #sendPresence(): void {
     const moved = this.#moved;
-    const gone = this.#gone;
-    if (moved.size === 0 && gone.length === 0) return;
+    if (moved.size > 0 || this.#gone.length > 0) this.link?.presence(presences(moved), this.#gone);
+    const elsewhere = [...this.#movedElsewhere.values()];
+    const gone = [...this.#gone, ...this.#goneElsewhere];
+    if (moved.size === 0 && elsewhere.length === 0 && gone.length === 0) return;
     this.#moved = new Set();
     this.#gone = [];
-    const forOthers = eventOf(DocumentPresence, { changed: presences(moved), gone });
+    this.#movedElsewhere = new Map();
+    this.#goneElsewhere = [];
+    const forOthers = eventOf(DocumentPresence, { changed: [...presences(moved), ...elsewhere], gone });
     for (const connection of this.connections.values()) {
       if (!moved.has(connection)) connection.deliver(forOthers);
-      else if (moved.size > 1 || gone.length > 0)
-        connection.deliver(eventOf(DocumentPresence, { changed: presences(moved, connection), gone }));
+      else if (moved.size > 1 || elsewhere.length > 0 || gone.length > 0)
+        connection.deliver(
+          eventOf(DocumentPresence, { changed: [...presences(moved, connection), ...elsewhere], gone }),
+        );
     }
   }
 }

@@ -1,9 +1,14 @@
 import type { DocumentId } from '@tandem/schema/ids';
-import type { SqlRunner } from '../platform/db/sql.ts';
+import type { Services } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { DocumentClocks } from './document-clocks.ts';
-import { loadDocument, ownersOf } from './live.sql.ts';
+import { learnOwners } from './learn-owners.ts';
+import { loadDocument, sequencesOf } from './live.sql.ts';
 import { Room } from './room.ts';
+import { RoomLink } from './room-link.ts';
+
+/** What no message told shows within this time. */
+const POLL_MS = 1_500;
 
 interface Entry {
   opening: Promise<Room>;
@@ -13,8 +18,26 @@ interface Entry {
 /** The rooms of the open documents. A room is loaded by whoever holds it first and let go by whoever holds it last. */
 export class Rooms {
   readonly #entries = new Map<DocumentId, Entry>();
+  readonly #links = new Map<DocumentId, RoomLink>();
+  readonly #poll: NodeJS.Timeout;
+  #polling = false;
 
-  constructor(private readonly sql: SqlRunner) {}
+  constructor(private readonly services: Pick<Services, 'sql' | 'bus' | 'log' | 'otherNodes'>) {
+    this.#poll = setInterval(() => void this.#checkAll(), POLL_MS);
+    this.#poll.unref();
+    services.otherNodes.onChange({
+      came: () => {
+        for (const link of this.#links.values()) link.nodeCame();
+      },
+      gone: (nodeId) => {
+        for (const link of this.#links.values()) link.nodeGone(nodeId);
+      },
+    });
+  }
+
+  close(): void {
+    clearInterval(this.#poll);
+  }
 
   /** Runs `work` with the room; it stays at least until the work is done. @throws Refusal NOT_FOUND. */
   async using<T>(documentId: DocumentId, work: (room: Room) => Promise<T>): Promise<T> {
@@ -51,22 +74,35 @@ export class Rooms {
   }
 
   #forget(documentId: DocumentId, entry: Entry): void {
-    if (this.#entries.get(documentId) === entry) this.#entries.delete(documentId);
+    if (this.#entries.get(documentId) !== entry) return;
+    this.#entries.delete(documentId);
+    this.#links.get(documentId)?.close();
+    this.#links.delete(documentId);
+  }
+
+  /** Asks how far the open documents are, and has those read that other nodes have written on. Never rejects. */
+  async #checkAll(): Promise<void> {
+    if (this.#links.size === 0 || this.#polling) return;
+    this.#polling = true;
+    try {
+      for (const { id, seq } of await this.services.sql.rows(sequencesOf, [...this.#links.keys()]))
+        this.#links.get(id)?.check(seq);
+    } catch (error) {
+      this.services.log.warn({ err: error }, 'the open documents could not be checked; the next check tries again');
+    } finally {
+      this.#polling = false;
+    }
   }
 
   async #open(documentId: DocumentId): Promise<Room> {
-    const stored = await this.sql.row(loadDocument, documentId);
+    const stored = await this.services.sql.row(loadDocument, documentId);
     if (!stored) throw notFound('document');
     const clocks = DocumentClocks.of(stored.snapshot, stored.updates);
     const room = new Room(documentId, stored.partnership_id, clocks, stored.seq);
-    await learnOwners(this.sql, room, clocks.clocks.keys());
+    await learnOwners(this.services.sql, room, clocks.clocks.keys());
+    const link = new RoomLink(room, { ...this.services, fail: (failed, error) => this.fail(failed, error) });
+    this.#links.set(documentId, link);
+    room.link = link;
     return room;
   }
-}
-
-/** Reads who owns the client ids that the room does not know yet. An id that was never issued stays unknown. */
-export async function learnOwners(sql: SqlRunner, room: Room, clientIds: Iterable<number>): Promise<void> {
-  const unknown = [...clientIds].filter((id) => !room.owners.has(id));
-  if (unknown.length === 0) return;
-  for (const row of await sql.rows(ownersOf, room.documentId, unknown)) room.owners.set(row.client_id, row.member_id);
 }

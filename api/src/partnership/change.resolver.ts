@@ -26,7 +26,7 @@ import { Change, ChangeBatch, ChangeConnection } from './change.type.ts';
 import { changesAfter, changesBefore, changesCount } from './changes.sql.ts';
 import { changesSharing } from './changes-sharing.ts';
 import { memberIn, membersOf } from './membership.ts';
-import { onMembershipChange } from './membership-events.ts';
+import { onMembershipEnd } from './membership-events.ts';
 import { Partnership } from './partnership.entity.ts';
 import { notFound } from '../platform/errors.ts';
 
@@ -113,10 +113,7 @@ export const changeResolvers = [PartnershipChangesResolver, ChangeFeedResolver] 
 async function subscribeToChanges(context: Context, partnershipId: PartnershipId, after: number | null) {
   const member = await memberIn(context, partnershipId);
   const stream = await context.services.changes.subscribe(partnershipId, after);
-  const stop = onMembershipChange((change) => {
-    if (change.memberId === member.id && change.left) stream.end(notFound('partnership'));
-  });
-  stream.onEnd(stop);
+  stream.onEnd(onMembershipEnd(member.id, () => stream.end(notFound('partnership'))));
   return stream;
 }
 

@@ -8,7 +8,7 @@ import { badInput, notFound } from '../platform/errors.ts';
 import type { Sharing } from '../platform/graphql/sharing.ts';
 import { Member } from './member.entity.ts';
 import { memberIn } from './membership.ts';
-import { onMembershipChange } from './membership-events.ts';
+import { onMembershipEnd } from './membership-events.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'One open page of the workspace.' })
 class Present {
@@ -56,9 +56,6 @@ async function subscribeToHere(context: Context, partnershipId: PartnershipId, p
   if (place.length > PLACE_MAX || /\p{Cc}/u.test(place))
     throw badInput('place', `place says where you are in at most ${PLACE_MAX} characters on one line.`);
   const stream = context.services.live.lobbies.join(partnershipId, member, place);
-  const stop = onMembershipChange((change) => {
-    if (change.memberId === member.id && change.left) stream.end(notFound('partnership'));
-  });
-  stream.onEnd(stop);
+  stream.onEnd(onMembershipEnd(member.id, () => stream.end(notFound('partnership'))));
   return stream;
 }

@@ -1,6 +1,8 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { PartnershipId, PersonId } from '@tandem/schema/ids';
 import type { FastifyBaseLogger } from 'fastify';
+import type { Bus } from './bus/bus.ts';
+import type { Nodes } from './bus/nodes.ts';
 import type { ChangeFeed } from './changes/feed.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -13,6 +15,8 @@ export interface Services {
   clock: Clock;
   orm: MikroORM;
   sql: SqlRunner;
+  bus: Bus;
+  otherNodes: Nodes;
   changes: ChangeFeed;
 }
 

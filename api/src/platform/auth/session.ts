@@ -104,15 +104,23 @@ export function sessionTokenFrom(cookies: string | undefined): string | null {
   return found?.slice(found.indexOf('=') + 1).trim() ?? null;
 }
 
-type RevokedListener = (sessionId: string) => void;
+type RevokedListener = (sessionId: string, elsewhere: boolean) => void;
 const listeners = new Set<RevokedListener>();
 
-/** Calls back for each session that this process revokes, after the commit. @returns what stops it. */
+/**
+ * Calls back for each session that is revoked, after the commit; `elsewhere` says that another node did it.
+ * @returns what stops it.
+ */
 export function onSessionRevoked(listener: RevokedListener): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 }
 
+/** Another node says that it has revoked a session. */
+export function revokedElsewhere(sessionId: string): void {
+  for (const listener of listeners) listener(sessionId, true);
+}
+
 function tellRevoked(sessions: { id: string }[]): void {
-  for (const { id } of sessions) for (const listener of listeners) listener(id);
+  for (const { id } of sessions) for (const listener of listeners) listener(id, false);
 }

@@ -1,5 +1,6 @@
 import type { PartnershipId } from '@tandem/schema/ids';
 import type { FastifyBaseLogger } from 'fastify';
+import { type Bus, channel } from '../bus/bus.ts';
 import { type SqlRunner, statement } from '../db/sql.ts';
 import { type EventStream, eventStream } from '../event-stream.ts';
 import type { ChangeRow } from './change.ts';
@@ -37,11 +38,15 @@ interface Subscriber {
   deliver(batch: ChangeBatchRow): void;
 }
 
+/** Up to which sequence a partnership's changes have committed. */
+const hints = (partnershipId: PartnershipId) => channel<number>(`changes:${partnershipId}`);
+
 interface Channel {
   last: number;
   reading: Promise<void> | null;
   again: boolean;
   subscribers: Set<Subscriber>;
+  stopListening: () => void;
 }
 
 /**
@@ -55,13 +60,19 @@ export class ChangeFeed {
   constructor(
     private readonly sql: SqlRunner,
     private readonly log: FastifyBaseLogger,
+    private readonly bus: Bus,
   ) {
     this.#poll = setInterval(() => void this.#pollCounters(), POLL_MS);
     this.#poll.unref();
   }
 
-  /** Tells that a change up to `seq` has committed. Never throws: a lost hint costs at most the poll's delay. */
-  hint(partnershipId: PartnershipId, seq: number): void {
+  /** Tells every node that a change up to `seq` has committed. Never throws: a lost hint costs at most the poll's delay. */
+  committed(partnershipId: PartnershipId, seq: number): void {
+    this.#hint(partnershipId, seq);
+    this.bus.publish(hints(partnershipId), seq);
+  }
+
+  #hint(partnershipId: PartnershipId, seq: number): void {
     const channel = this.#channels.get(partnershipId);
     if (channel && seq > channel.last) this.#read(partnershipId, channel);
   }
@@ -107,6 +118,10 @@ export class ChangeFeed {
         reading: null,
         again: false,
         subscribers: new Set(),
+        stopListening: this.bus.subscribe(hints(partnershipId), {
+          message: (seq) => this.#hint(partnershipId, seq),
+          missed: () => void this.#pollCounters(),
+        }),
       };
       this.#channels.set(partnershipId, channel);
     }
@@ -119,7 +134,9 @@ export class ChangeFeed {
 
   #leave(partnershipId: PartnershipId, subscriber: Subscriber): void {
     const channel = this.#channels.get(partnershipId);
-    if (channel?.subscribers.delete(subscriber) && channel.subscribers.size === 0) this.#channels.delete(partnershipId);
+    if (!channel?.subscribers.delete(subscriber) || channel.subscribers.size > 0) return;
+    this.#channels.delete(partnershipId);
+    channel.stopListening();
   }
 
   #read(partnershipId: PartnershipId, channel: Channel): void {
@@ -149,7 +166,7 @@ export class ChangeFeed {
     if (this.#channels.size === 0) return;
     try {
       for (const { id, change_seq } of await this.sql.rows(COUNTERS, [...this.#channels.keys()]))
-        this.hint(id, change_seq);
+        this.#hint(id, change_seq);
     } catch (error) {
       this.log.warn({ err: error }, 'the change feed could not poll; it tries again');
     }

@@ -51,7 +51,7 @@ export async function recordChange(
       seq = await insertChange(em, command, done, services.clock.now());
       return { nodeId: done.nodeId, repeated: false };
     });
-    if (seq !== null) services.changes.hint(command.partnershipId, seq);
+    if (seq !== null) services.changes.committed(command.partnershipId, seq);
     return outcome;
   } catch (error) {
     // The same mutation id in flight twice: the second waits for the first commit, then breaks the unique key or a rule
