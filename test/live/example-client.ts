@@ -56,7 +56,8 @@ export class ExampleClient {
   #sending: Promise<void> = Promise.resolve();
 
   constructor(
-    readonly user: GraphQLClient,
+    /** Whose session it goes through; another one from the next opening on. */
+    public user: GraphQLClient,
     readonly documentId: string,
   ) {
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {

@@ -180,15 +180,16 @@ export class Room {
 
   #sendPresence(): void {
     const moved = this.#moved;
-    if (moved.size > 0 || this.#gone.length > 0) this.link?.presence(presences(moved), this.#gone);
+    const changed = presences(moved);
+    if (changed.length > 0 || this.#gone.length > 0) this.link?.presence(changed, this.#gone);
     const elsewhere = [...this.#movedElsewhere.values()];
     const gone = [...this.#gone, ...this.#goneElsewhere];
-    if (moved.size === 0 && elsewhere.length === 0 && gone.length === 0) return;
+    if (changed.length === 0 && elsewhere.length === 0 && gone.length === 0) return;
     this.#moved = new Set();
     this.#gone = [];
     this.#movedElsewhere = new Map();
     this.#goneElsewhere = [];
-    const forOthers = eventOf(DocumentPresence, { changed: [...presences(moved), ...elsewhere], gone });
+    const forOthers = eventOf(DocumentPresence, { changed: [...changed, ...elsewhere], gone });
     for (const connection of this.connections.values()) {
       if (!moved.has(connection)) connection.deliver(forOthers);
       else if (moved.size > 1 || elsewhere.length > 0 || gone.length > 0)
