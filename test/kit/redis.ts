@@ -6,6 +6,9 @@ export interface TestRedis {
   url: string;
   /** SIGKILL; what it knew is gone. */
   kill(): Promise<void>;
+  /** It hangs: its connections stay open and nothing answers, until `go`. */
+  hang(): void;
+  go(): void;
   /** Again, at the same address. */
   start(): Promise<void>;
 }
@@ -40,6 +43,8 @@ export async function startRedis(): Promise<TestRedis> {
   return {
     url: `redis://127.0.0.1:${port}`,
     start,
+    hang: () => void server?.kill('SIGSTOP'),
+    go: () => void server?.kill('SIGCONT'),
     async kill() {
       const child = server;
       server = null;

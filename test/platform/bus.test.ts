@@ -116,3 +116,25 @@ test('over Redis: away, it drops what is said and throws nothing; back, it says 
   });
   expect(listener.texts()).toEqual([]);
 });
+
+test('over Redis: a server that hangs is let go and found again, and keeps no process from ending', async () => {
+  const [a, b, c] = [1, 2, 3].map(() => new RedisBus(redis.url, log)) as [RedisBus, RedisBus, RedisBus];
+  open.push(a, b);
+  const [listener, other] = [listen(b), listen(c)];
+  await eventually('both listen', () => listener.missed() === 1 && other.missed() === 1);
+  redis.hang();
+  try {
+    c.publish(NOTES, note('never taken'));
+    const asked = performance.now();
+    await c.close();
+    expect(performance.now() - asked).toBeLessThan(3_000);
+  } finally {
+    await eventually('both let it go', () => a.isAway && b.isAway);
+    redis.go();
+  }
+  await eventually('it is heard again', () => {
+    a.publish(NOTES, note('again'));
+    return listener.texts().includes('again');
+  });
+  expect(listener.missed()).toBe(2);
+});

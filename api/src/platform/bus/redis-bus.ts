@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { deserialize, serialize } from 'node:v8';
 import { createClient } from '@redis/client';
 import type { FastifyBaseLogger } from 'fastify';
@@ -9,6 +10,8 @@ const RETRY_MAX_MS = 1_000;
 const CONNECT_MS = 2_000;
 /** A server that does not answer for this long is away: its connection is let go, and another one is tried. */
 const SILENCE_MS = 2_000;
+/** A server that hangs must not keep this process from ending. */
+const FAREWELL_MS = 1_000;
 /** Published and not yet taken by the server: past this it is too slow, and further messages are dropped. */
 const UNSENT_MAX_BYTES = 16 * 1024 * 1024;
 /** All channels of one server may be shared with other programs. */
@@ -56,6 +59,11 @@ export class RedisBus implements Bus {
     this.#pulse.unref();
   }
 
+  /** True while nothing is carried. */
+  get isAway(): boolean {
+    return this.#link === null;
+  }
+
   publish<Message>({ name }: { name: string }, message: Message): void {
     const link = this.#link;
     if (!link || link.unsentBytes > UNSENT_MAX_BYTES) return;
@@ -84,7 +92,11 @@ export class RedisBus implements Bus {
     if (this.#retry) clearTimeout(this.#retry);
     await this.#connecting;
     // What was published last, such as who has left, goes out first.
-    if (this.#link) await this.#link.publishing.close().catch(() => undefined);
+    if (this.#link)
+      await Promise.race([
+        this.#link.publishing.close().catch(() => undefined),
+        delay(FAREWELL_MS, undefined, { ref: false }),
+      ]);
     this.#drop(this.#link);
   }
 
@@ -102,8 +114,7 @@ export class RedisBus implements Bus {
       client.on('end', () => this.#lost(link, new Error('the connection has ended')));
     }
     try {
-      await Promise.all(clients.map((client) => client.connect()));
-      link.sharded = await hasShards(publishing);
+      await Promise.race([this.#greet(link), silenceAfter(CONNECT_MS)]);
       if (failed) throw failed;
     } catch (error) {
       this.#drop(link);
@@ -115,6 +126,11 @@ export class RedisBus implements Bus {
     this.#failures = 0;
     this.#link = link;
     this.#listen(link, this.#listeners.channels());
+  }
+
+  async #greet(link: Link): Promise<void> {
+    await Promise.all([link.listening.connect(), link.publishing.connect()]);
+    link.sharded = await hasShards(link.publishing);
   }
 
   #listen(link: Link, names: string[]): void {
@@ -191,6 +207,12 @@ export class RedisBus implements Bus {
     this.#link = this.#link === link ? null : this.#link;
     for (const client of link ? [link.listening, link.publishing] : []) if (client.isOpen) client.destroy();
   }
+}
+
+/** A hanging server takes a connection and says nothing. */
+async function silenceAfter(ms: number): Promise<never> {
+  await delay(ms);
+  throw new Error('the server does not answer');
 }
 
 async function hasShards(client: Client): Promise<boolean> {
