@@ -73,7 +73,7 @@ async function run(seed: number): Promise<void> {
   for (const peer of peers) peer.close();
 }
 
-test('[LP25][LP31] people who move between nodes while the bus comes and goes end up with the same content', async () => {
+test('[LP25][LP34] people who move between nodes while the bus comes and goes end up with the same content', async () => {
   process.stdout.write(`several nodes: seeds ${FIRST} to ${FIRST + SEEDS - 1}\n`);
   for (const seed of Array.from({ length: SEEDS }, (_, i) => FIRST + i))
     await run(seed).catch((error: unknown) => {
