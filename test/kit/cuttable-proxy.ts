@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
 
 /** A wire between a page and its server that can be cut, and mended on the same port. */
 export interface CuttableProxy {
@@ -10,8 +11,11 @@ export interface CuttableProxy {
   close(): Promise<void>;
 }
 
-/** @param target the server's URL. */
-export async function cuttableProxy(target: string): Promise<CuttableProxy> {
+/**
+ * @param target the server's URL.
+ * @param lagMs how long each piece is under way, asked anew for every one; they stay in their order.
+ */
+export async function cuttableProxy(target: string, lagMs: () => number = () => 0): Promise<CuttableProxy> {
   const { hostname, port: targetPort } = new URL(target);
   const open = new Set<Socket>();
   let server: Server | null = null;
@@ -24,7 +28,7 @@ export async function cuttableProxy(target: string): Promise<CuttableProxy> {
         [far, near],
       ] as const) {
         open.add(from);
-        from.pipe(to);
+        from.pipe(lagging(lagMs)).pipe(to);
         from.on('error', () => to.destroy());
         from.on('close', () => {
           open.delete(from);
@@ -56,3 +60,12 @@ export async function cuttableProxy(target: string): Promise<CuttableProxy> {
     close: cut,
   };
 }
+
+const lagging = (lagMs: () => number): Transform =>
+  new Transform({
+    transform(piece, _encoding, pass) {
+      const lag = lagMs();
+      if (lag > 0) setTimeout(pass, lag, null, piece);
+      else pass(null, piece);
+    },
+  });

@@ -1,3 +1,5 @@
+import type { CriterionId } from '@tandem/schema/ids';
+import { addCriterion, moveCriterion, removeCriterion } from '@tandem/schema/story/document';
 import * as Y from 'yjs';
 
 /** A small deterministic generator (mulberry32): the same seed, the same edits. */
@@ -19,7 +21,8 @@ export function randomEdit(doc: Y.Doc, random: (below: number) => number): void 
   const narrative = doc.getXmlFragment('narrative');
   const criteria = doc.getMap<Y.Map<unknown>>('criteria');
   const word = WORDS[random(WORDS.length)] as string;
-  switch (random(8)) {
+  const id = `c${random(5)}` as CriterionId;
+  switch (random(11)) {
     case 0:
     case 1:
       return title.insert(random(title.length + 1), word);
@@ -38,18 +41,23 @@ export function randomEdit(doc: Y.Doc, random: (below: number) => number): void 
     }
     case 5:
       return narrative.length > 1 ? narrative.delete(random(narrative.length), 1) : undefined;
-    case 6: {
-      const entry = new Y.Map<unknown>();
-      entry.set('rank', `a${random(9)}`);
-      entry.set('body', new Y.XmlFragment());
-      entry.set('seen', { by: [1.5, -3, true, null, word] });
-      criteria.set(`c${random(5)}`, entry);
+    case 6:
+      addCriterion(doc, id, `a${random(9)}`, word);
       return;
+    case 7:
+      return moveCriterion(doc, id, `b${random(9)}`);
+    case 8: {
+      const paragraph = (criteria.get(id)?.get('body') as Y.XmlFragment | undefined)?.firstChild;
+      const text = paragraph instanceof Y.XmlElement ? paragraph.firstChild : null;
+      return text instanceof Y.XmlText ? text.insert(random(text.length + 1), word) : undefined;
     }
+    case 9:
+      return removeCriterion(doc, id);
     default: {
-      const entry = criteria.get(`c${random(5)}`);
-      if (entry) entry.set('rank', `b${random(9)}`);
-      else criteria.delete(`c${random(5)}`);
+      // What no page of ours writes, and a program may.
+      const entry = new Y.Map<unknown>();
+      entry.set('seen', { by: [1.5, -3, true, null, word] });
+      return void criteria.set(id, entry);
     }
   }
 }
