@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase, type TestDatabase } from '../kit/database.ts';
-import { createStory, partnershipWithTwoParties, signInAgain, type TestPartnership } from '../kit/people.ts';
-import { seededRandom } from '../kit/random.ts';
-import { spawnServer, startServer, type TestServer } from '../kit/server.ts';
+import { createStory, partnershipWithTwoParties, type TestPartnership } from '../kit/people.ts';
+import { startServer, type TestServer } from '../kit/server.ts';
 import { eventually } from '../kit/wait.ts';
 import { ExampleClient } from './example-client.ts';
 import { refusalOf } from './refusal.ts';
@@ -86,51 +85,3 @@ test('[LP15] the database’s connections break while both type: nothing acknowl
     await eventually('every word that was written', () => written.every((word) => titleOf(client).includes(word)));
   for (const client of [reader, ...typists]) client.close();
 });
-
-test('[LP6] kill -9 while both type: every acknowledged word is there after the restart, and the rest arrives', async () => {
-  const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
-  const random = seededRandom(seed);
-  const story = await createStory(partnership.client, partnership.id, { title: '' });
-  let process_ = await spawnServer({ DATABASE_URL: database.url });
-  const { port } = new URL(process_.url);
-  const people = await Promise.all([partnership.client, partnership.vendor].map((one) => signInAgain(process_, one)));
-  const typists = await Promise.all(people.map((person) => new ExampleClient(person, story.id).open()));
-  const written: string[] = [];
-  const acknowledged = new Set<string>();
-
-  const typeUntilLost = async (typist: ExampleClient, name: string, until: () => boolean): Promise<void> => {
-    for (let n = 0; !until() && typist.sync; n++) {
-      const word = `${name}${written.length}-${n} `;
-      written.push(word);
-      typist.edit((doc) => doc.getText('title').insert(0, word));
-      await typist.saved().then(
-        () => acknowledged.add(word),
-        () => undefined,
-      );
-    }
-  };
-
-  for (let kill = 0; kill < 3; kill++) {
-    const enough = acknowledged.size + 20 + Math.floor(random() * 60);
-    let killed = false;
-    const typing = typists.map((typist, i) => typeUntilLost(typist, `${'pt'[i]}${kill}.`, () => killed));
-    await eventually('some words are acknowledged', () => acknowledged.size >= enough);
-    await process_.kill();
-    killed = true;
-    await Promise.all(typing);
-    const sure = new Set(acknowledged);
-    process_ = await spawnServer({ DATABASE_URL: database.url, PORT: port });
-    const reader = await new ExampleClient(partnership.client, story.id).open();
-    const lost = [...sure].filter((word) => !titleOf(reader).includes(word));
-    expect(lost, `seed ${seed}, kill ${kill + 1}: acknowledged and lost`).toEqual([]);
-    reader.close();
-    for (const typist of typists) await typist.resume();
-    for (const typist of typists) await typist.saved();
-  }
-  for (const typist of typists)
-    await eventually('every word that was written', () => written.every((word) => titleOf(typist).includes(word)));
-  expect(titleOf(typists[0] as ExampleClient)).toBe(titleOf(typists[1] as ExampleClient));
-  for (const typist of typists) typist.close();
-  await Promise.all(people.map((person) => person.close()));
-  await process_.stop();
-}, 120_000);
