@@ -1,0 +1,147 @@
+// Rows into tables: medians of the rounds, and the ratios that issue's targets speak of.
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, release, totalmem } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { ROOT } from '../server-under-test.mjs';
+import { median } from './measure.mjs';
+
+const RESULTS = path.join(ROOT, 'test/bench/RESULTS.md');
+const TITLE = '## Live engine';
+
+const number = (value, digits = 2) => (Number.isFinite(value) ? value.toFixed(digits) : '–');
+const table = (head, rows) =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+const ratio = (ours, theirs) => `${number(ours / theirs)}×`;
+
+/** @param kind 'typing', or 'saturation' for keystrokes a second. */
+export function typingTable(rows, slices, kind = 'typing') {
+  const names = [...new Set(rows.map(({ name }) => name))];
+  const of = (slice, name, key) =>
+    median(rows.filter((row) => row.slice === slice && row.name === name).map((row) => row[key]));
+  const lines = slices.flatMap((slice) =>
+    names.map((name) =>
+      kind === 'saturation'
+        ? [
+            slice,
+            name,
+            number(of(slice, name, 'perSecond'), 0),
+            number(of(slice, name, 'cpu'), 1),
+            number(of(slice, name, 'databaseCpu'), 1),
+          ]
+        : [
+            ...[slice, name, number(of(slice, name, 'p50')), number(of(slice, name, 'p99'), 1)],
+            ...[number(of(slice, name, 'ack50'), 1), number(of(slice, name, 'ack99'), 1)],
+            ...[number(of(slice, name, 'cpu'), 1), number(of(slice, name, 'databaseCpu'), 1)],
+          ],
+    ),
+  );
+  const against = (slice, key) => ratio(of(slice, 'tandem', key), of(slice, 'hocuspocus', key));
+  if (kind === 'saturation')
+    return [
+      '### Keystrokes a second at saturation (ours all acknowledged durable, Hocuspocus in memory)\n',
+      table(['people', 'server', 'keystrokes/s', 'server CPU µs per delivery', 'PostgreSQL CPU µs'], lines),
+      `\nTandem ÷ Hocuspocus: ${slices.map((slice) => `${slice} ${against(slice, 'perSecond')}`).join(', ')} (must 1.5×, aim 2.5×).\n`,
+    ].join('\n');
+  return [
+    '### Typing: 5–10 keystrokes a second from each writer, to every other page\n',
+    table(
+      [
+        'writers × others',
+        'server',
+        'p50 ms',
+        'p99 ms',
+        'acknowledged p50 ms',
+        'p99 ms',
+        'server CPU µs per delivery',
+        'PostgreSQL CPU µs',
+      ],
+      lines,
+    ),
+    '',
+    table(
+      [
+        'Tandem ÷ Hocuspocus',
+        'p50 (must 1.0×, aim 0.8×)',
+        'p99 (must 1.2×)',
+        'server CPU (must 1.0×, aim 0.7×)',
+        'durable acknowledgement p50 / p99 ms (must 10 / 50)',
+      ],
+      slices.map((slice) => [
+        ...[slice, against(slice, 'p50'), against(slice, 'p99'), against(slice, 'cpu')],
+        `${number(of(slice, 'tandem', 'ack50'), 1)} / ${number(of(slice, 'tandem', 'ack99'), 1)}`,
+      ]),
+    ),
+    '',
+  ].join('\n');
+}
+
+export const openTable = (rows) =>
+  [
+    '### Opening a story of 100,000 keystrokes (server must 20 ms, aim 5; to editable 150)\n',
+    table(
+      [
+        'server',
+        'just started: ms / server CPU ms',
+        'open already: ms / server CPU ms',
+        'applied by the page, ms',
+        'KB',
+      ],
+      rows.map(({ name, coldMs, coldCpu, warmMs, warmCpu, applyMs, kb }) => [
+        ...[name, `${number(coldMs, 1)} / ${number(coldCpu, 1)}`, `${number(warmMs, 1)} / ${number(warmCpu, 1)}`],
+        ...[number(applyMs, 1), number(kb, 0)],
+      ]),
+    ),
+    '',
+  ].join('\n');
+
+export const memoryTable = (rows) =>
+  [
+    '### Memory: heap / RSS (socket must 45 KB, aim 25; document must 1.0× Hocuspocus, aim 0.3×)\n',
+    table(
+      ['server', 'idle socket, KB', 'open document of 10,000 keystrokes, KB'],
+      rows.map(({ name, socketKb, socketRssKb, documentKb, documentRssKb }) => [
+        ...[
+          name,
+          `${number(socketKb, 1)} / ${number(socketRssKb, 1)}`,
+          `${number(documentKb, 0)} / ${number(documentRssKb, 0)}`,
+        ],
+      ]),
+    ),
+    '',
+  ].join('\n');
+
+export const killTable = (rows) =>
+  [
+    '### kill -9 while two type: letters acknowledged and lost (must 0)\n',
+    table(
+      ['server', 'kills', 'acknowledged', 'lost', 'the most at once, in seconds of typing'],
+      rows.map(({ name, kills, acknowledged, lost, lostSeconds }) => [
+        name,
+        kills,
+        acknowledged,
+        lost,
+        number(lostSeconds, 1),
+      ]),
+    ),
+    '',
+  ].join('\n');
+
+/** Puts the section into RESULTS.md, in the place of the last one; what others wrote there stays. */
+export async function write(sections, { rounds, othersCores }) {
+  const { stdout: commit } = await promisify(execFile)('git', ['log', '-1', '--format=%h of %cs'], { cwd: ROOT });
+  const machine = `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Linux ${release()}, Node ${process.version}`;
+  const busy = Number.isFinite(othersCores) ? ` Others used ${number(othersCores)} cores meanwhile.` : '';
+  const intro = `By \`pnpm bench:live --write\` on ${machine}, commit ${commit.trim()}; medians of ${rounds} rounds, the load on the same cores.${busy} Compare ratios, not times.`;
+  const section = `${TITLE}\n\n${intro}\n\n${sections.join('\n')}`;
+  const whole = existsSync(RESULTS) ? readFileSync(RESULTS, 'utf8') : '# Figures\n';
+  writeFileSync(RESULTS, `${withoutSection(whole).trimEnd()}\n\n${section.trimEnd()}\n`);
+}
+
+function withoutSection(whole) {
+  const from = whole.indexOf(`${TITLE}\n`);
+  if (from < 0) return whole;
+  const next = whole.indexOf('\n## ', from);
+  return whole.slice(0, from) + (next < 0 ? '' : whole.slice(next + 1));
+}
