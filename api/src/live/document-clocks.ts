@@ -1,7 +1,7 @@
 import { UPDATE_MAX_WRITERS } from '@tandem/schema/live/limits';
 import * as Y from 'yjs';
 import { ClockRanges } from './clock-ranges.ts';
-import { type ScannedUpdate, type Section, TooManyStructs } from './scan-update.ts';
+import { type ScannedUpdate, type Section, type Struct, TooManyStructs } from './scan-update.ts';
 
 /** The update builds on words that this document does not have. */
 export class DependenciesMissing extends Error {
@@ -71,32 +71,36 @@ export class DocumentClocks {
     for (const range of update.deletes) this.#deletes.add(range);
   }
 
-  /** A rehearsal of Yjs's own order: a struct goes in once all that it needs is in; what never can is missing something. */
+  /**
+   * A rehearsal of Yjs's own order: a struct goes in once all that it needs is in; what never can is missing something.
+   * A section that is stuck is looked at again only when the clock it waits for is there, so that no order is slow.
+   */
   #integrate(sections: Section[], ends: Map<number, number>): void {
     const next = sections.map(() => 0);
     const clockNow = (client: number): number => ends.get(client) ?? this.#clock(client);
-    let left: number;
-    let progress: boolean;
-    do {
-      left = 0;
-      progress = false;
-      for (const [i, { client, structs }] of sections.entries()) {
-        const from = next[i] as number;
-        let at = from;
-        for (let struct = structs[at]; struct; struct = structs[++at]) {
-          const clock = clockNow(client);
-          if (struct.clock + struct.length <= clock) continue;
-          if (struct.clock > clock || firstUnmet(struct.needs, clockNow) !== null) break;
-          ends.set(client, struct.clock + struct.length);
+    const waiting = new Waiting();
+    const ready = sections.map((_, i) => i).reverse();
+    for (let i = ready.pop(); i !== undefined; i = ready.pop()) {
+      const { client, structs } = sections[i] as Section;
+      const before = clockNow(client);
+      let clock = before;
+      let at = next[i] as number;
+      for (let struct = structs[at]; struct; struct = structs[++at]) {
+        if (struct.clock + struct.length <= clock) continue;
+        const missing = missingFor(client, struct, clockNow);
+        if (missing) {
+          waiting.add(missing, i);
+          break;
         }
-        next[i] = at;
-        if (at > from) progress = true;
-        if (at < structs.length) left++;
+        clock = struct.clock + struct.length;
+        ends.set(client, clock);
       }
-    } while (left > 0 && progress);
+      next[i] = at;
+      if (clock > before) waiting.take(client, clock, ready);
+    }
     for (const [i, { client, structs }] of sections.entries()) {
       const blocked = structs[next[i] as number];
-      if (blocked) throw new DependenciesMissing(firstUnmet(blocked.needs, clockNow) ?? client);
+      if (blocked) throw new DependenciesMissing((missingFor(client, blocked, clockNow) ?? { client }).client);
     }
   }
 
@@ -113,11 +117,39 @@ export class DocumentClocks {
   }
 }
 
-/** The client of the first id that is not there yet. */
-function firstUnmet(needs: readonly number[], clockNow: (client: number) => number): number | null {
+interface Missing {
+  client: number;
+  clock: number;
+}
+
+/** The first id that is not there yet of those before which a struct cannot go in. */
+function missingFor(client: number, { clock, needs }: Struct, clockNow: (client: number) => number): Missing | null {
+  if (clock > clockNow(client)) return { client, clock: clock - 1 };
   for (let i = 0; i < needs.length; i += 2) {
-    const client = needs[i] as number;
-    if ((needs[i + 1] as number) >= clockNow(client)) return client;
+    const needed = needs[i] as number;
+    if ((needs[i + 1] as number) >= clockNow(needed)) return { client: needed, clock: needs[i + 1] as number };
   }
   return null;
+}
+
+/** Who waits for which id, by its client: the lowest clock last, since that comes first. */
+class Waiting {
+  readonly #byClient = new Map<number, { clock: number; section: number }[]>();
+
+  add({ client, clock }: Missing, section: number): void {
+    const queue = this.#byClient.get(client) ?? [];
+    if (queue.length === 0) this.#byClient.set(client, queue);
+    let at = queue.length;
+    while (at > 0 && (queue[at - 1] as { clock: number }).clock < clock) at--;
+    queue.splice(at, 0, { clock, section });
+  }
+
+  /** Moves those whose wait is over, now that a client's clock has come to `clock`, to `ready`. */
+  take(client: number, clock: number, ready: number[]): void {
+    const queue = this.#byClient.get(client);
+    for (let first = queue?.at(-1); first && first.clock < clock; first = queue?.at(-1)) {
+      ready.push(first.section);
+      queue?.pop();
+    }
+  }
 }

@@ -121,7 +121,8 @@ export const tandem = {
   durable: true,
   async start({ databaseUrl }) {
     const server = await startProcess({
-      script: path.join(ROOT, 'api/dist/main.js'),
+      // TANDEM_MAIN compares another build of ours.
+      script: process.env.TANDEM_MAIN ?? path.join(ROOT, 'api/dist/main.js'),
       env: { PORT: '0', DATABASE_URL: databaseUrl, LOG_LEVEL: 'error', PROFILE: '1' },
       ready: /ready on \S+ \(port (\d+)\)/,
     });
