@@ -7,6 +7,8 @@ export interface CuttableProxy {
   url: string;
   /** Ends every connection and takes no new one. */
   cut(): Promise<void>;
+  /** Takes in nothing more and says nothing of it, as a network that swallows everything: until it is cut. */
+  freeze(): void;
   mend(): Promise<void>;
   close(): Promise<void>;
 }
@@ -54,6 +56,9 @@ export async function cuttableProxy(target: string, lagMs: () => number = () => 
   return {
     url: `http://127.0.0.1:${port}`,
     cut,
+    freeze() {
+      for (const socket of open) socket.unpipe().pause();
+    },
     mend: async () => {
       await listen(port);
     },

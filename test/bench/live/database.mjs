@@ -18,7 +18,9 @@ export async function startDatabase() {
       const { pid } = postgres;
       const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
       // What its ended children used is in the postmaster's own record, in ticks of 10 ms.
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*\) /, '')
+        .split(' ');
       let used = (Number(fields[13]) + Number(fields[14])) * 10;
       for (const one of [pid, ...children])
         try {
