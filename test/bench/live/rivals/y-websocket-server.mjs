@@ -1,9 +1,8 @@
 // y-websocket 2.1, the last of its line with a server, wired as its own start script does. In memory.
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import { WebSocketServer } from 'ws';
+import { setupWSConnection } from 'y-websocket/bin/utils';
 
-const { setupWSConnection } = createRequire(import.meta.url)('y-websocket/bin/utils');
 const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
 sockets.on('connection', setupWSConnection);
 const server = createServer();
