@@ -140,8 +140,20 @@ export async function write(sections, { rounds, othersCores }) {
 }
 
 function withoutSection(whole) {
+  const [from, to] = placeIn(whole);
+  return whole.slice(0, from) + whole.slice(to);
+}
+
+/** Where the section stands, heading included; an empty place at the end when there is none. */
+function placeIn(whole) {
   const from = whole.indexOf(`${TITLE}\n`);
-  if (from < 0) return whole;
+  if (from < 0) return [whole.length, whole.length];
   const next = whole.indexOf('\n## ', from);
-  return whole.slice(0, from) + (next < 0 ? '' : whole.slice(next + 1));
+  return [from, next < 0 ? whole.length : next + 1];
+}
+
+/** The section as it was last written, for whoever writes the rest anew. */
+export function lastSection() {
+  const whole = existsSync(RESULTS) ? readFileSync(RESULTS, 'utf8') : '';
+  return whole.slice(...placeIn(whole)).trimEnd();
 }
