@@ -41,7 +41,7 @@ export class Page {
         this.onLost();
       },
     });
-    this.wire.opened.then(() => this.hello(), this.fail);
+    this.wire.opened.then(() => this.hello()).catch((error) => this.fail(error));
   }
 
   hello() {}

@@ -31,7 +31,7 @@ export async function startProcess({ script, args = [], env = {}, ready }) {
         const match = ready.exec(printed);
         if (match) resolve(match);
       });
-    gone.then(() => reject(new Error(`It ended before it was ready:\n${printed}`)));
+    child.once('exit', () => reject(new Error(`It ended before it was ready:\n${printed}`)));
   });
   const end = async (signal) => {
     child.kill(signal);
