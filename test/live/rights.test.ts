@@ -5,6 +5,7 @@ import { DocumentPresence, eventOf } from '@tandem/api/live/live.type';
 import type { DocumentAccess } from '@tandem/api/live/document-kind';
 import type { Context } from '@tandem/api/platform/context';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { createStory, partnershipWithTwoParties, type TestPartnership } from '../kit/people.ts';
 import { startServer, type TestServer } from '../kit/server.ts';
 import { eventually } from '../kit/wait.ts';
@@ -24,6 +25,13 @@ afterAll(async () => {
 const REMOVE = 'mutation ($input: RemoveMemberInput!) { removeMember(input: $input) { member { id } } }';
 const CHANGE_ROLE = 'mutation ($input: ChangeMemberRoleInput!) { changeMemberRole(input: $input) { member { id } } }';
 const WITHIN_MS = 2_000;
+
+function push({ user, documentId, sync, doc }: ExampleClient, words: string): Promise<string | null> {
+  const before = Y.encodeStateVector(doc);
+  doc.transact(() => doc.getText('title').insert(0, words), 'remote');
+  const updates = [toBase64(Y.encodeStateAsUpdate(doc, before))];
+  return user.codeOf(PUSH, { input: { documentId, connectionId: sync?.connectionId, updates } });
+}
 
 test('[LP20] a removed member’s stream ends at once, and nothing reaches them after it', async () => {
   const story = await createStory(partnership.client, partnership.id);
@@ -65,6 +73,45 @@ test('[LP20] when only the right to write changes, the stream says to open again
   await sofia.open();
   expect(sofia.sync?.writable).toBe(false);
   sofia.close();
+});
+
+test('[LP20] a role that is changed where nobody tells this process is noticed within two seconds too', async () => {
+  const story = await createStory(partnership.client, partnership.id);
+  const { person, memberId } = await partnership.join('VENDOR', 'MEMBER', 'Lena Fischer');
+  const lena = await new ExampleClient(person, story.id).open();
+  await server.database.query("update member set role = 'OBSERVER' where id = $1", memberId);
+  await eventually('her stream ends', () => lena.endedWith, WITHIN_MS);
+  expect(lena.endedWith).toBe('RESYNC');
+  await server.database.query("update member set role = 'SPONSOR' where id = $1", memberId);
+  await lena.open();
+  await server.database.query("update member set role = 'MEMBER' where id = $1", memberId);
+  expect(lena.endedWith).toBe(null);
+  expect(await push(lena, 'still ')).toBe(null);
+  lena.close();
+});
+
+test('[LP20] that rights still hold is asked in one statement for all who have a story open', async () => {
+  const stories = await Promise.all([1, 2, 3].map(() => createStory(partnership.client, partnership.id)));
+  const pages = await Promise.all(
+    stories.flatMap(({ id }) =>
+      [partnership.client, partnership.vendor].map((who) => new ExampleClient(who, id).open()),
+    ),
+  );
+  const { sql } = server.services;
+  const { rows } = sql;
+  const asked: [string, number][] = [];
+  sql.rows = ((query, ...params) => {
+    asked.push([query.name, Array.isArray(params[0]) ? params[0].length : 0]);
+    return rows(query, ...params);
+  }) as typeof rows;
+  try {
+    await eventually('it is asked', () => asked.some(([name]) => name === 'story_changed_rights'));
+  } finally {
+    sql.rows = rows;
+  }
+  const about = asked.filter(([name]) => /^(story_changed|story_place|members_|document_find)/.test(name));
+  expect(about).toEqual([['story_changed_rights', pages.length]]);
+  for (const page of pages) page.close();
 });
 
 test('[LP21] for a consumer that does not read a bounded number of events waits; then it is told to open again', async () => {

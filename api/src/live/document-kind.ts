@@ -3,6 +3,7 @@ import type { DocumentId, MemberId, PartnershipId, PartyId } from '@tandem/schem
 import type * as Y from 'yjs';
 import type { ChangeDraft } from '../platform/changes/change.ts';
 import type { Context } from '../platform/context.ts';
+import type { SqlRunner } from '../platform/db/sql.ts';
 
 /** What the engine needs of a member; a slice hands in its own row, which the GraphQL field `member` gets back untouched. */
 export interface LiveMember {
@@ -12,10 +13,18 @@ export interface LiveMember {
 
 /** What a viewer may do with a document now. */
 export interface DocumentAccess {
+  /** Whose `authorize` gave it. */
+  kind: string;
   partnershipId: PartnershipId;
   member: LiveMember;
   /** False for somebody who only reads: the document opens, and a push is FORBIDDEN. */
   writable: boolean;
+}
+
+/** A document that somebody has open, with what they may do with it as far as is known. */
+export interface OpenDocument {
+  documentId: DocumentId;
+  access: DocumentAccess;
 }
 
 /** A state of a document, to be made into rows. */
@@ -41,6 +50,11 @@ export interface DocumentKind {
    * @throws Refusal UNAUTHENTICATED, or NOT_FOUND when the viewer may not know of it.
    */
   authorize(context: Context, documentId: DocumentId): Promise<DocumentAccess>;
+  /**
+   * Asked every second or so for all that is open: one statement, however many they are.
+   * @returns the places in `open` of those whose rights are no longer what `authorize` gave, or may not be.
+   */
+  changedRights(sql: SqlRunner, open: readonly OpenDocument[]): Promise<number[]>;
   /**
    * Writes the document's words into rows, in recordChange's transaction; it runs exactly once for each state it is given.
    * @returns the change to record, or null when no row changed.

@@ -18,7 +18,7 @@ import { checkNesting } from './nesting.ts';
 import { Projector } from './project.ts';
 import { receive, scan, type Taken, takeIn, whenConnected } from './push.ts';
 import { notYourConnection, readOnly, resync } from './refusals.ts';
-import { Rights } from './rights.ts';
+import { changedAmong, Rights } from './rights.ts';
 import { DependenciesMissing } from './document-clocks.ts';
 import type { ReceivedUpdate } from './judge.ts';
 import type { Room } from './room.ts';
@@ -61,7 +61,11 @@ export class LiveEngine {
     this.characterChanges = new CharacterChanges(this.replays);
     this.#journal = new Journal(services.sql);
     this.#projector = new Projector(services, kinds);
-    this.#rights = new Rights(services.log, (connection, documentId) => this.#access(connection.context, documentId));
+    this.#rights = new Rights(
+      services.log,
+      (open) => changedAmong(services.sql, kinds, open),
+      (connection, documentId) => this.#access(connection.context, documentId),
+    );
   }
 
   /** Takes up what a crash left: documents whose words are not in rows yet. Their projection goes on in the background. */

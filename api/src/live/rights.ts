@@ -1,15 +1,16 @@
 import type { DocumentId } from '@tandem/schema/ids';
 import type { FastifyBaseLogger } from 'fastify';
+import type { SqlRunner } from '../platform/db/sql.ts';
 import { Refusal } from '../platform/errors.ts';
 import type { Connection } from './connection.ts';
-import type { DocumentAccess } from './document-kind.ts';
+import type { DocumentAccess, DocumentKind } from './document-kind.ts';
 import { resync } from './refusals.ts';
 import type { Room } from './room.ts';
 
 /** A membership that ended where nobody told this process still ends its streams within 2 s. */
 const POLL_MS = 1_500;
 
-interface Open {
+export interface Open {
   connection: Connection;
   room: Room;
 }
@@ -21,6 +22,7 @@ export class Rights {
 
   constructor(
     private readonly log: FastifyBaseLogger,
+    private readonly changed: (open: Open[]) => Promise<Open[]>,
     private readonly authorize: (connection: Connection, documentId: DocumentId) => Promise<DocumentAccess>,
   ) {}
 
@@ -29,7 +31,8 @@ export class Rights {
       // A slow database must not have the checks pile up on it.
       if (this.#checking) return;
       this.#checking = true;
-      this.check(open())
+      this.changed(open())
+        .then((changed) => this.check(changed))
         .catch((error: unknown) =>
           this.log.warn({ err: error }, 'rights could not be checked; the next check tries again'),
         )
@@ -69,4 +72,19 @@ export class Rights {
       connection.stream.end(error);
     }
   }
+}
+
+/** Those of them whose rights may have changed since they were asked. */
+export async function changedAmong(
+  sql: SqlRunner,
+  kinds: Readonly<Record<string, DocumentKind>>,
+  open: Open[],
+): Promise<Open[]> {
+  const changed: Open[] = [];
+  for (const [kind, some] of Map.groupBy(open, ({ connection }) => connection.access.kind)) {
+    const asked = some.map(({ connection, room }) => ({ documentId: room.documentId, access: connection.access }));
+    const places = new Set(await kinds[kind]?.changedRights(sql, asked));
+    changed.push(...some.filter((_, place) => places.has(place)));
+  }
+  return changed;
 }
