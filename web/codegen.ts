@@ -1,20 +1,31 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
+const shapes = {
+  useTypeImports: true,
+  strictScalars: true,
+  avoidOptionals: { field: true },
+  scalars: { DateTimeISO: 'string', ID: 'string' },
+  nonOptionalTypename: true,
+  skipTypeNameForRoot: true,
+};
+
+/** Beside each x.graphql its x.gql.ts: a page loads the operations that it uses, and each fragment once. */
 const config: CodegenConfig = {
   schema: '../schema/schema.graphql',
   documents: ['src/**/*.graphql'],
   generates: {
-    'src/operations.ts': {
+    'src/schema-types.ts': {
+      plugins: ['typescript-operations'],
+      config: { ...shapes, generateOperationTypes: false },
+    },
+    'src/': {
+      preset: 'near-operation-file',
+      presetConfig: { extension: '.gql.ts', baseTypesPath: 'schema-types.ts' },
       plugins: ['typescript-operations', 'typed-document-node'],
       config: {
-        useTypeImports: true,
+        ...shapes,
+        importSchemaTypesFrom: 'src/schema-types.ts',
         documentNodeImport: '@apollo/client#TypedDocumentNode',
-        enumsAsTypes: true,
-        strictScalars: true,
-        avoidOptionals: { field: true },
-        scalars: { DateTimeISO: 'string', ID: 'string' },
-        nonOptionalTypename: true,
-        skipTypeNameForRoot: true,
       },
     },
   },

@@ -12,43 +12,47 @@ import {
   isObjectType,
   isSpecifiedScalarType,
 } from 'graphql';
-import { git, ROOT } from './root.mjs';
+import { git, ROOT, trackedFiles } from './root.mjs';
 
 const run = promisify(execFile);
 const CONTRACT = 'schema/schema.graphql';
-const OPERATIONS = 'web/src/operations.ts';
 const bin = (name) => path.join(ROOT, 'node_modules/.bin', name);
 const contract = async () => buildSchema(await readFile(path.join(ROOT, CONTRACT), 'utf8'));
 
-/** Runs `make`, compares the file with what it was, and puts it back. */
-async function drift(file, make, remedy) {
-  const place = path.join(ROOT, file);
-  const committed = await readFile(place, 'utf8');
+/** Runs `make`, compares the files with what they were, and puts them back. */
+async function drift(files, make) {
+  const before = new Map(
+    await Promise.all(files.map(async (file) => [file, await readFile(path.join(ROOT, file), 'utf8')])),
+  );
   try {
     await make();
-    const made = await readFile(place, 'utf8');
-    return made === committed ? null : `${file} differs from what is made now. ${remedy}`;
+    const wrong = [];
+    for (const [file, committed] of before)
+      if ((await readFile(path.join(ROOT, file), 'utf8').catch(() => null)) !== committed) wrong.push(file);
+    return wrong.length === 0 ? null : `Made otherwise now: ${wrong.join(', ')}. Run pnpm run schema, and commit it.`;
   } finally {
-    await writeFile(place, committed);
+    for (const [file, committed] of before) await writeFile(path.join(ROOT, file), committed);
   }
 }
 
 export const contractDrift = () =>
-  drift(
-    CONTRACT,
-    async () => {
-      await run(bin('vite'), ['build', 'api', '--mode', 'emit'], { cwd: ROOT });
-      await run(process.execPath, ['api/dist/emit-schema.js'], { cwd: ROOT });
-    },
-    'Run pnpm run schema, and commit it.',
-  );
+  drift([CONTRACT], async () => {
+    await run(bin('vite'), ['build', 'api', '--mode', 'emit'], { cwd: ROOT });
+    await run(process.execPath, ['api/dist/emit-schema.js'], { cwd: ROOT });
+  });
 
-export const operationsDrift = () =>
-  drift(
-    OPERATIONS,
-    () => run(bin('graphql-codegen'), [], { cwd: path.join(ROOT, 'web') }),
-    'Run pnpm run schema, and commit it.',
-  );
+/** A .graphql without its .gql.ts, or one whose source is gone, differs too. */
+export async function operationsDrift() {
+  const files = await trackedFiles();
+  const made = files.filter((file) => /^web\/src\/(.*\.gql|schema-types)\.ts$/.test(file));
+  const known = new Set(files);
+  const alone = [
+    ...files.filter((file) => /^web\/.*\.graphql$/.test(file) && !known.has(file.replace(/graphql$/, 'gql.ts'))),
+    ...made.filter((file) => file.endsWith('.gql.ts') && !known.has(file.replace(/gql\.ts$/, 'graphql'))),
+  ];
+  if (alone.length > 0) return `${alone.join(', ')}: run pnpm run schema, and commit or remove what belongs to it.`;
+  return drift(made, () => run(bin('graphql-codegen'), [], { cwd: path.join(ROOT, 'web') }));
+}
 
 /** Old pages outlive a deploy: what they ask for must go on working. A commit that says “Breaking: why” is let by. */
 export async function breakingChanges() {

@@ -19,7 +19,7 @@ const CHECKS = [
   ],
   ['dead exports and dependencies: knip', () => command(bin('knip'), ['--no-progress', '--no-config-hints'])],
   ['schema.graphql is what the API emits', contractDrift],
-  ['web/src/operations.ts is what codegen makes', operationsDrift],
+  ['the pages’ operations are what codegen makes', operationsDrift],
   ['no breaking change of the contract', breakingChanges],
   ['everything in the contract is described', descriptions],
   ['weight of each route', () => command(process.execPath, ['web/budgets.mjs'])],

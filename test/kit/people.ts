@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import {
-  AcceptInvitationDocument,
-  CreateStoryDocument,
-  InviteMemberDocument,
-  SignInDocument,
-  SignUpDocument,
-  StartPartnershipDocument,
-} from '@tandem/web/operations.ts';
+import { AcceptInvitationDocument } from '@tandem/web/partnership/join.gql.ts';
+import { CreateStoryDocument } from '@tandem/web/story/create-story.gql.ts';
+import { InviteMemberDocument } from '@tandem/web/partnership/people.gql.ts';
+import { SignInDocument, SignUpDocument } from '@tandem/web/partnership/sign-in.gql.ts';
+import { StartPartnershipDocument } from '@tandem/web/partnership/start.gql.ts';
 import { GraphQLClient } from './graphql-client.ts';
 
 type Role = 'LEAD' | 'MEMBER' | 'SPONSOR' | 'OBSERVER';

@@ -2,7 +2,9 @@ import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@t
 import { HomePage } from './partnership/HomePage';
 import { Shell } from './partnership/Shell';
 import { lazyPage } from './platform/lazy-page';
-import { OpenPartnershipDocument, SessionDocument, StoryPageDocument } from './operations';
+import { OpenPartnershipDocument } from './partnership/partnership.gql';
+import { SessionDocument } from './platform/session.gql';
+import { StoryPageDocument } from './story/story-page.gql';
 import { NotFound } from './platform/NotFound';
 import { RouteError } from './platform/RouteError';
 import { warm } from './platform/warm';

@@ -7,7 +7,7 @@ import {
   type MovePresenceMutationVariables,
   PushUpdateDocument,
   type PushUpdateMutationVariables,
-} from '../operations';
+} from './live.gql';
 
 export type DocumentEvent = LiveDocumentSubscription['document'];
 export type DocumentSync = Extract<DocumentEvent, { __typename: 'DocumentSync' }>;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ChangeMemberRoleDocument } from '../operations';
+import { ChangeMemberRoleDocument } from './people.gql';
 import { useAct } from '../platform/act';
 import { Button } from '../ui/Button';
 import { Dialog, DialogActions } from '../ui/Dialog';

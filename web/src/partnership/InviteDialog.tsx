@@ -3,7 +3,7 @@ import { INVITATION_DAYS } from '@tandem/schema/partnership/rules';
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import * as v from 'valibot';
-import { InvitationsDocument, InviteMemberDocument } from '../operations';
+import { InvitationsDocument, InviteMemberDocument } from './people.gql';
 import { act } from '../platform/act';
 import { client } from '../platform/apollo';
 import { useForm } from '../platform/use-form';

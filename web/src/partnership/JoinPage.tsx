@@ -1,7 +1,8 @@
 import { useQuery } from '@apollo/client/react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { AcceptInvitationDocument, InvitationPreviewDocument, type InvitationState } from '../operations';
+import type { InvitationState } from '../schema-types';
+import { AcceptInvitationDocument, InvitationPreviewDocument } from './join.gql';
 import { toastRefusal, useAct } from '../platform/act';
 import { signOut, useSession } from '../platform/session';
 import { longDate } from '../platform/time';

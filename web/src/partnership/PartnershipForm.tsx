@@ -1,6 +1,6 @@
 import { UpdatePartnership } from '@tandem/schema/partnership/inputs';
 import * as v from 'valibot';
-import { UpdatePartnershipDocument } from '../operations';
+import { UpdatePartnershipDocument } from './settings.gql';
 import { act } from '../platform/act';
 import { useForm } from '../platform/use-form';
 import { Button } from '../ui/Button';

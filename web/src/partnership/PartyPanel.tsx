@@ -1,5 +1,5 @@
 import { UserPlus, UsersRound } from 'lucide-react';
-import type { InvitationFactsFragment } from '../operations';
+import type { InvitationFactsFragment } from './people.gql';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { PARTY_WORD } from '../ui/PartyMark';

@@ -2,7 +2,7 @@ import { password } from '@tandem/schema/partnership/inputs';
 import { PASSWORD_MIN } from '@tandem/schema/partnership/rules';
 import { useState } from 'react';
 import * as v from 'valibot';
-import { ChangePasswordDocument } from '../operations';
+import { ChangePasswordDocument } from './settings.gql';
 import { send } from '../platform/act';
 import { reconnect } from '../platform/socket';
 import { useForm } from '../platform/use-form';

@@ -1,5 +1,5 @@
 import { Mail } from 'lucide-react';
-import { type InvitationFactsFragment, RevokeInvitationDocument } from '../operations';
+import { type InvitationFactsFragment, RevokeInvitationDocument } from './people.gql';
 import { useAct } from '../platform/act';
 import { longDate } from '../platform/time';
 import { Button } from '../ui/Button';

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { InvitationsDocument } from '../operations';
+import { InvitationsDocument } from './people.gql';
 import { useOnChange } from '../platform/changes';
 import { useNow } from '../platform/time';
 import { Page } from '../ui/Page';

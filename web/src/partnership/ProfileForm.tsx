@@ -1,6 +1,6 @@
 import { UpdateMember, UpdatePerson } from '@tandem/schema/partnership/inputs';
 import * as v from 'valibot';
-import { UpdateMemberDocument, UpdatePersonDocument } from '../operations';
+import { UpdateMemberDocument, UpdatePersonDocument } from './settings.gql';
 import { act, send } from '../platform/act';
 import { useForm } from '../platform/use-form';
 import { Button } from '../ui/Button';

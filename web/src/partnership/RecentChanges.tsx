@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { ChangeFactsFragment } from '../operations';
+import type { ChangeFactsFragment } from '../platform/changes.gql';
 import { ago } from '../platform/time';
 import { OverlapMark, PartyMark } from '../ui/PartyMark';
 import css from './TodayPage.module.css';

@@ -1,4 +1,4 @@
-import { RemoveMemberDocument } from '../operations';
+import { RemoveMemberDocument } from './people.gql';
 import { useAct } from '../platform/act';
 import { ConfirmDialog } from '../ui/Dialog';
 import { toast } from '../ui/toast';

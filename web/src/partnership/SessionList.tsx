@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { SessionsDocument, SignOutSessionDocument } from '../operations';
+import { SessionsDocument, SignOutSessionDocument } from './settings.gql';
 import { send, toastRefusal } from '../platform/act';
 import { ago, useNow } from '../platform/time';
 import { Button } from '../ui/Button';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { SignInDocument } from '../operations';
+import { SignInDocument } from './sign-in.gql';
 import { send } from '../platform/act';
 import { becomeViewer, type Viewer } from '../platform/session';
 import { useForm } from '../platform/use-form';

@@ -1,6 +1,6 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { SignInWithLinkDocument } from '../operations';
+import { SignInWithLinkDocument } from './sign-in.gql';
 import { refusal, send } from '../platform/act';
 import { becomeViewer, type Viewer } from '../platform/session';
 import { SignInForm } from './SignInForm';

@@ -1,6 +1,6 @@
 import { SignUp } from '@tandem/schema/partnership/inputs';
 import { PASSWORD_MIN } from '@tandem/schema/partnership/rules';
-import { SignUpDocument } from '../operations';
+import { SignUpDocument } from './sign-in.gql';
 import { send } from '../platform/act';
 import { becomeViewer, type Viewer } from '../platform/session';
 import { ownTimeZone } from '../platform/time';

@@ -1,7 +1,7 @@
 import { StartPartnership } from '@tandem/schema/partnership/inputs';
 import { useState } from 'react';
 import * as v from 'valibot';
-import { StartPartnershipDocument } from '../operations';
+import { StartPartnershipDocument } from './start.gql';
 import { act } from '../platform/act';
 import { useForm } from '../platform/use-form';
 import { Button } from '../ui/Button';

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { useEffect, useRef } from 'react';
-import { TodayDocument } from '../operations';
+import { TodayDocument } from './today.gql';
 import { useOnChange } from '../platform/changes';
 import { longDate, useNow, weekAt } from '../platform/time';
 import { Page } from '../ui/Page';

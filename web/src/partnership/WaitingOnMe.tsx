@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Coffee, Undo2 } from 'lucide-react';
-import type { StoryCardFragment, TodayQuery } from '../operations';
+import type { StoryCardFragment } from '../story/story-card.gql';
+import type { TodayQuery } from './today.gql';
 import { Chip } from '../ui/Chip';
 import { EmptyState } from '../ui/EmptyState';
 import { PartyMarkStack } from '../ui/PartyMark';

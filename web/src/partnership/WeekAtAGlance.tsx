@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { TodayQuery } from '../operations';
+import type { TodayQuery } from './today.gql';
 import { STATE_WORD, WEEK_STATES } from './next-step';
 import css from './TodayPage.module.css';
 import { usePartnership } from './use-partnership';

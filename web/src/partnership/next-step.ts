@@ -1,4 +1,4 @@
-import type { PartyKind, StoryState } from '../operations';
+import type { PartyKind, StoryState } from '../schema-types';
 
 export const STATE_WORD: Readonly<Record<StoryState, string>> = {
   DRAFT: 'Drafting together',

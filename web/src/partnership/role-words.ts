@@ -1,4 +1,4 @@
-import type { Role } from '../operations';
+import type { Role } from '../schema-types';
 import type { Option } from '../ui/SelectField';
 
 export const ROLES: readonly (Option<Role> & { hint: string })[] = [

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { CAN_MANAGE_MEMBERS, CAN_WRITE } from '@tandem/schema/partnership/rules';
 import { createContext, type ReactNode, use, useMemo } from 'react';
-import { type MemberFactsFragment, OpenPartnershipDocument, type OpenPartnershipQuery } from '../operations';
+import { type MemberFactsFragment, OpenPartnershipDocument, type OpenPartnershipQuery } from './partnership.gql';
 import { refusal } from '../platform/act';
 import { useOnChange } from '../platform/changes';
 import { PageHeading, useTitle } from '../ui/Page';

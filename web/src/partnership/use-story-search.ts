@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
-import { SearchStoriesDocument, type SearchStoriesQuery } from '../operations';
+import { SearchStoriesDocument, type SearchStoriesQuery } from './search-stories.gql';
 
 /** Long enough that a typed word is one search, short enough to feel at once. */
 const SETTLE_MS = 140;

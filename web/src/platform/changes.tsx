@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
-import { ChangesDocument, type ChangeFactsFragment, type ChangesSubscription } from '../operations';
+import { ChangesDocument, type ChangeFactsFragment, type ChangesSubscription } from './changes.gql';
 import { client, readAgain } from './apollo';
 import { stream } from './stream';
 

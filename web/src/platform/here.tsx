@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
-import { HereDocument, type HereSubscription } from '../operations';
+import { HereDocument, type HereSubscription } from './here.gql';
 import { useConnection } from './socket';
 import { stream } from './stream';
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Navigate, useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { SessionDocument, SignOutDocument, type ViewerFactsFragment } from '../operations';
+import { SessionDocument, SignOutDocument, type ViewerFactsFragment } from './session.gql';
 import { Problem } from '../ui/Problem';
 import { client, readAgain, shownByThePage, whenSignedOut } from './apollo';
 import { reconnect, whenForbidden } from './socket';

@@ -1,6 +1,6 @@
 import { LABEL_NAME_MAX } from '@tandem/schema/story/rules';
 import { type FormEvent, useState } from 'react';
-import { CreateLabelDocument } from '../operations';
+import { CreateLabelDocument } from './create-label.gql';
 import { usePartnership } from '../partnership/use-partnership';
 import { useAct } from '../platform/act';
 import { Button } from '../ui/Button';

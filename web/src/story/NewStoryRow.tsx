@@ -1,7 +1,7 @@
 import { TITLE_MAX } from '@tandem/schema/story/rules';
 import { Plus } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import { CreateStoryDocument } from '../operations';
+import { CreateStoryDocument } from './create-story.gql';
 import { usePartnership } from '../partnership/use-partnership';
 import { useAct } from '../platform/act';
 import { announce } from '../ui/announce';

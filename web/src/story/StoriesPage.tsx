@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { useSearch } from '@tanstack/react-router';
 import { useDeferredValue, useMemo } from 'react';
 import { useDeliverPending } from '../live/use-deliver-pending';
-import { StorySearchDocument } from '../operations';
+import { StorySearchDocument } from './story-list.gql';
 import { usePartnership } from '../partnership/use-partnership';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';

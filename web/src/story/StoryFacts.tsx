@@ -1,4 +1,4 @@
-import type { StoryPageQuery } from '../operations';
+import type { StoryPageQuery } from './story-page.gql';
 import { usePartnership } from '../partnership/use-partnership';
 import { ago, useNow } from '../platform/time';
 import { EstimateControl, pointsWords } from './EstimateControl';

@@ -4,7 +4,7 @@ import { Link2, TriangleAlert } from 'lucide-react';
 import type { LiveDocument } from '../live/live-document';
 import { useDeliverPending } from '../live/use-deliver-pending';
 import { useLiveDocument, useLiveStatus } from '../live/use-live-document';
-import { StoryPageDocument, type StoryPageQuery } from '../operations';
+import { StoryPageDocument, type StoryPageQuery } from './story-page.gql';
 import { usePartnership } from '../partnership/use-partnership';
 import { useSession } from '../platform/session';
 import { Button, IconButton } from '../ui/Button';

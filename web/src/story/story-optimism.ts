@@ -1,6 +1,6 @@
 import { possibleTransitions, type StoryState } from '@tandem/schema/story/rules';
 import { generateKeyBetween } from 'fractional-indexing';
-import type { StoryCardFragment } from '../operations';
+import type { StoryCardFragment } from './story-card.gql';
 import type { OpenPartnership } from '../partnership/use-partnership';
 
 export type StoryCard = StoryCardFragment;

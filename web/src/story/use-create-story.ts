@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import { CreateStoryDocument } from '../operations';
+import { CreateStoryDocument } from './create-story.gql';
 import { usePartnership } from '../partnership/use-partnership';
 import { useAct } from '../platform/act';
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { useCallback, useEffect, useMemo } from 'react';
-import { StoryListDocument, type StoryListQuery } from '../operations';
+import { StoryListDocument, type StoryListQuery } from './story-list.gql';
 import { client } from '../platform/apollo';
 import { useOnChange } from '../platform/changes';
 import type { StoryCard } from './story-optimism';

@@ -1,14 +1,12 @@
 import { type StoryState } from '@tandem/schema/story/rules';
 import { useMemo } from 'react';
-import {
-  AssignStoryDocument,
-  EstimateStoryDocument,
-  LabelStoryDocument,
-  RankStoryDocument,
-  TransitionStoryDocument,
-  UnassignStoryDocument,
-  UnlabelStoryDocument,
-} from '../operations';
+import { AssignStoryDocument } from './assign-story.gql';
+import { EstimateStoryDocument } from './estimate-story.gql';
+import { LabelStoryDocument } from './label-story.gql';
+import { RankStoryDocument } from './rank-story.gql';
+import { TransitionStoryDocument } from './transition-story.gql';
+import { UnassignStoryDocument } from './unassign-story.gql';
+import { UnlabelStoryDocument } from './unlabel-story.gql';
 import { type Member, type OpenPartnership, usePartnership } from '../partnership/use-partnership';
 import { act, toastRefusal } from '../platform/act';
 import { announce } from '../ui/announce';

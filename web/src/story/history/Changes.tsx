@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { StoryDiffDocument, type StoryDiffQuery } from '../../operations';
+import { StoryDiffDocument, type StoryDiffQuery } from './history.gql';
 import { usePartnership } from '../../partnership/use-partnership';
 import { shownByThePage } from '../../platform/apollo';
 import { Problem } from '../../ui/Problem';

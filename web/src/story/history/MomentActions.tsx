@@ -1,7 +1,7 @@
 import { VERSION_NAME_MAX } from '@tandem/schema/story/rules';
 import { RotateCcw, Tag } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import { NameVersionDocument, RestoreVersionDocument } from '../../operations';
+import { NameVersionDocument, RestoreVersionDocument } from './history.gql';
 import { useAct } from '../../platform/act';
 import { Button } from '../../ui/Button';
 import { ConfirmDialog, Dialog, DialogActions } from '../../ui/Dialog';

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { useEffect, useEffectEvent } from 'react';
-import { StoryMomentDocument } from '../../operations';
+import { StoryMomentDocument } from './history.gql';
 import { usePartnership } from '../../partnership/use-partnership';
 import { Problem } from '../../ui/Problem';
 import { shownByThePage } from '../../platform/apollo';

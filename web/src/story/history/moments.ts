@@ -1,4 +1,4 @@
-import type { StoryMomentQuery, StoryVersionsQuery } from '../../operations';
+import type { StoryMomentQuery, StoryVersionsQuery } from './history.gql';
 
 type Story<Query extends { story: unknown }> = NonNullable<Query['story']>;
 export type Version = Story<StoryVersionsQuery>['versions']['edges'][number]['node'];

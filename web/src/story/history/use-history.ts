@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
-import { StoryVersionsDocument } from '../../operations';
+import { StoryVersionsDocument } from './history.gql';
 import { usePartnership } from '../../partnership/use-partnership';
 import { shownByThePage } from '../../platform/apollo';
 import { useOnChange } from '../../platform/changes';

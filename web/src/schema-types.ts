@@ -1,0 +1,354 @@
+/** The secret of an invitation link. */
+export type AcceptInvitationInput = {
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** What follows the # in the link. It works once, within seven days. */
+  token: string;
+};
+
+/** One more owner for a story. */
+export type AssignStoryInput = {
+  /** An active member of either party. Already an owner: nothing changes. */
+  memberId: string;
+  /** A new UUID for each mutation; sent again with the same one, it acts once. */
+  mutationId: string;
+  /** Which story. */
+  storyId: string;
+};
+
+/** A member’s new role. */
+export type ChangeMemberRoleInput = {
+  /** A member of the viewer’s own party. */
+  memberId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** The new role. A party keeps at least one lead. */
+  role: Role;
+};
+
+/** A new password for the viewer’s account. */
+export type ChangePasswordInput = {
+  /** The password until now; left out only by somebody who never had one. */
+  currentPassword?: string | null | undefined;
+  /** 10 to 200 characters. */
+  newPassword: string;
+};
+
+/** A new label. */
+export type CreateLabelInput = {
+  /** A new UUID for each mutation; sent again with the same one, it acts once. */
+  mutationId: string;
+  /** One line, up to 40 characters, unlike the others without regard to case. */
+  name: string;
+  /** Where it belongs. */
+  partnershipId: string;
+};
+
+/** A new story, put last in the backlog as a draft. The viewer becomes the writer of its first words. */
+export type CreateStoryInput = {
+  /** Acceptance criteria in their order: up to 100 of up to 4,000 characters. */
+  criteria?: Array<string>;
+  /** Points, 0 to 100; null when not estimated. */
+  estimate?: number | null | undefined;
+  /** Up to 20 labels of the partnership. */
+  labelIds?: Array<string>;
+  /** A new UUID for each mutation; sent again with the same one, it acts once. */
+  mutationId: string;
+  /** Plain text, up to 100,000 characters; each line becomes a paragraph. */
+  narrative?: string;
+  /** Up to 12 members of either party. */
+  ownerIds?: Array<string>;
+  /** Where it belongs. */
+  partnershipId: string;
+  /** One line, up to 200 characters; may wait to be written together. */
+  title?: string;
+};
+
+/** What became of some words between two moments. */
+export type DiffKind =
+  /** They stand at the later moment only. */
+  | 'ADDED'
+  /** They stood at the earlier moment only. */
+  | 'REMOVED'
+  /** They stood at both. */
+  | 'SAME';
+
+/** A story’s estimate. */
+export type EstimateStoryInput = {
+  /** A new UUID for each mutation; sent again with the same one, it acts once. */
+  mutationId: string;
+  /** Points, 0 to 100; null takes the estimate back. */
+  points?: number | null | undefined;
+  /** Which story. */
+  storyId: string;
+};
+
+/** Whether an invitation’s link still works. */
+export type InvitationState =
+  /** Somebody joined with it; it works no more. */
+  | 'ACCEPTED'
+  /** Nobody used it within its seven days. */
+  | 'EXPIRED'
+  /** The link can be used once. */
+  | 'OPEN'
+  /** A lead withdrew it. */
+  | 'REVOKED';
+
+/** Who is invited to which party. */
+export type InviteMemberInput = {
+  /** The only e-mail address that can accept; leave it out and anyone with the link can. */
+  email?: string | null | undefined;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** The viewer’s own party, or another that has no members yet. */
+  partyId: string;
+  /** The role they get. The first person of another party can only be its LEAD. */
+  role: Role;
+};
+
+/** One more label on a story. */
+export type LabelStoryInput = {
+  /** A label of the partnership. Already on it: nothing changes. */
+  labelId: string;
+  /** A new UUID for each mutation; sent again with the same one, it acts once. */
+  mutationId: string;
+  /** Which story. */
+  storyId: string;
+};
+
+/** Where you are in a document that you have open. */
+export type MovePresenceInput = {
+  /** The connectionId of your own open `document` subscription. */
+  connectionId: string;
+  /** A JSON object in at most 2,048 characters: the caret and selection as Yjs relative positions; null for none. */
+  cursor?: string | null | undefined;
+  /** The document. */
+  documentId: string;
+  /** The part you are in, in at most 64 characters; null for none. */
+  field?: string | null | undefined;
+  /** True while you are typing. */
+  writing?: boolean;
+};
+
+/** A name for a moment of a story. */
+export type NameVersionInput = {
+  /** A new UUID for each mutation; sent again with the same one, it acts once. */
+  mutationId: string;
+  /** One line of 1 to 80 characters. A moment that has a name gets this one. */
+  name: string;
+  /** The moment, from 1; null for the words as they stand now. */
+  seq?: number | null | undefined;
+  /** Which story. */
+  storyId: string;
+};
+
+/** The two sides of a partnership. */
+export type PartyKind =
+  /** The organisation whose business the software serves; its members accept or return what is delivered. */
+  | 'CLIENT'
+  /** An organisation that builds the software; there may be more than one. */
+  | 'VENDOR';
+
+/** Edits of a document that you have open. */
+export type PushUpdateInput = {
+  /** The connectionId of your own open `document` subscription. */
+  connectionId: string;
+  /** The document. */
+  documentId: string;
+  /** Yjs updates (encoding v1) in base64, in their order: at most 256, and 700 KiB decoded in all. All are taken or none. */
+  updates: Array<string>;
+};
+
+/** A story’s place in the backlog: next to one neighbour, or first when none is given. */
+export type RankStoryInput = {
+  /** The story right after which it goes; not together with beforeId. */
+  afterId?: string | null | undefined;
+  /** The story right before which it goes; not together with afterId. */
+  beforeId?: string | null | undefined;
+  /** A new UUID for each mutation; sent again with the same one, it acts once. */
+  mutationId: string;
+  /** Which story. */
+  storyId: string;
+};
+
+/** Who leaves. */
+export type RemoveMemberInput = {
+  /** A member of the viewer’s own party, and not its last lead. */
+  memberId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+};
+
+/** Old words to write back. */
+export type RestoreVersionInput = {
+  /** A new UUID for each mutation; sent again with the same one, it acts once. */
+  mutationId: string;
+  /** The moment whose words come back, from 1. */
+  seq: number;
+  /** Which story. */
+  storyId: string;
+};
+
+/** Which invitation to withdraw. */
+export type RevokeInvitationInput = {
+  /** An invitation to the viewer’s party, or one that the viewer’s party made. */
+  invitationId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+};
+
+/** What a member may do in a partnership. */
+export type Role =
+  /** Signs for the party, manages its members, and writes. */
+  | 'LEAD'
+  /** Writes and votes. */
+  | 'MEMBER'
+  /** Reads everything and writes nothing but their own profile. */
+  | 'OBSERVER'
+  /** A level above: receives escalations, signs, and may write. */
+  | 'SPONSOR';
+
+/** Who signs in. */
+export type SignInInput = {
+  /** The address of the account, in any case. */
+  email: string;
+  /** Its password. */
+  password: string;
+};
+
+/** The secret of a sign-in link. */
+export type SignInWithLinkInput = {
+  /** What follows the # in the link. It works once, within 24 hours. */
+  token: string;
+};
+
+/** Which browser to sign out. */
+export type SignOutSessionInput = {
+  /** One of the viewer’s own sessions. */
+  sessionId: string;
+};
+
+/** What a new account takes. */
+export type SignUpInput = {
+  /** An address nobody else has signed up with. */
+  email: string;
+  /** The name everybody will see, 1 to 80 characters. */
+  name: string;
+  /** 10 to 200 characters. */
+  password: string;
+  /** IANA time zone, such as Europe/London. */
+  timeZone: string;
+};
+
+/** A new partnership with its first two parties. */
+export type StartPartnershipInput = {
+  /** Whether the sample partnership, if the viewer belongs to it, is deleted for everybody in the same step. */
+  clearSample?: boolean;
+  /** The client’s name, 1 to 60 characters. */
+  clientName: string;
+  /** ISO weekday on which an iteration starts, 1 (Monday) to 7 (Sunday). */
+  firstIterationDay: number;
+  /** What story keys start with: 2 to 6 capital letters and digits, a letter first. */
+  keyPrefix: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Its name, 1 to 80 characters; its slug is made from it. */
+  name: string;
+  /** What the parties build together and why, at most 400 characters; may be empty. */
+  purpose: string;
+  /** The viewer’s own side; they become its first lead. */
+  side: PartyKind;
+  /** IANA time zone of its weeks and dates, such as Europe/London. */
+  timeZone: string;
+  /** The vendor’s name, 1 to 60 characters. */
+  vendorName: string;
+};
+
+/** Where a story stands between being written and being accepted. */
+export type StoryState =
+  /** The client accepted it. It stays so. */
+  | 'ACCEPTED'
+  /** Built, and waiting for the client’s verdict. */
+  | 'DELIVERED'
+  /** Being written; nothing is agreed. */
+  | 'DRAFT'
+  /** Not to be built; the reason says why. It can be taken up again as a draft. */
+  | 'DROPPED'
+  /** Being built. */
+  | 'IN_PROGRESS'
+  /** Understood well enough by both parties to be taken on. */
+  | 'READY'
+  /** The client sent it back; the reason says why. */
+  | 'RETURNED';
+
+/** A story’s next state, and with a neighbour also its place: so a drag on the board is one change. */
+export type TransitionStoryInput = {
+  /** The story right after which it goes; without a neighbour it keeps its place. */
+  afterId?: string | null | undefined;
+  /** The story right before which it goes; not together with afterId. */
+  beforeId?: string | null | undefined;
+  /** A new UUID for each mutation; sent again with the same one, it acts once. */
+  mutationId: string;
+  /** Why, up to 2,000 characters; RETURNED and DROPPED need it. */
+  reason?: string | null | undefined;
+  /** Which story. */
+  storyId: string;
+  /** One of the story’s `transitions`; otherwise CONFLICT, whose `possible` lists them. Its own state: only the place changes. */
+  to: StoryState;
+};
+
+/** One owner fewer for a story. */
+export type UnassignStoryInput = {
+  /** The owner, who may have left the partnership. Not an owner: nothing changes. */
+  memberId: string;
+  /** A new UUID for each mutation; sent again with the same one, it acts once. */
+  mutationId: string;
+  /** Which story. */
+  storyId: string;
+};
+
+/** One label fewer on a story. */
+export type UnlabelStoryInput = {
+  /** The label. Not on it: nothing changes. */
+  labelId: string;
+  /** A new UUID for each mutation; sent again with the same one, it acts once. */
+  mutationId: string;
+  /** Which story. */
+  storyId: string;
+};
+
+/** What a member says of themselves. */
+export type UpdateMemberInput = {
+  /** What they know and can be asked about, at most 200 characters; may be empty. */
+  expertise: string;
+  /** The viewer’s own member, or for a lead anybody of their party. */
+  memberId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Job title, at most 80 characters; may be empty. */
+  title: string;
+};
+
+/** What a partnership says of itself. */
+export type UpdatePartnershipInput = {
+  /** ISO weekday on which an iteration starts, 1 (Monday) to 7 (Sunday). */
+  firstIterationDay: number;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Its name, 1 to 80 characters. Its slug stays, so that links go on working. */
+  name: string;
+  /** Which partnership. */
+  partnershipId: string;
+  /** What the parties build together and why, at most 400 characters; may be empty. */
+  purpose: string;
+  /** IANA time zone of its weeks and dates, such as Europe/London. */
+  timeZone: string;
+};
+
+/** What the viewer’s account says of them. */
+export type UpdatePersonInput = {
+  /** The name everybody will see, 1 to 80 characters. */
+  name: string;
+  /** IANA time zone, such as Europe/London. */
+  timeZone: string;
+};
