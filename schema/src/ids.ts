@@ -9,5 +9,13 @@ export type MemberId = Id<'Member'>;
 export type InvitationId = Id<'Invitation'>;
 export type StoryId = Id<'Story'>;
 export type CriterionId = Id<'Criterion'>;
+export type QuestionId = Id<'Question'>;
+export type IterationId = Id<'Iteration'>;
+export type GoalId = Id<'Goal'>;
+export type StandupEntryId = Id<'StandupEntry'>;
+export type ConcernId = Id<'Concern'>;
+export type PromiseId = Id<'Promise'>;
+/** A frozen text that both parties sign: a commitment, a version of the working agreement. */
+export type SnapshotId = Id<'Snapshot'>;
 /** A document has the id of the entity whose words it holds. */
 export type DocumentId = Id<'Document'>;

@@ -125,7 +125,12 @@ describe('the sample partnership', () => {
   });
 
   test('one that was interrupted is made again, with the same people', async () => {
-    await server.database.query(`delete from change_event where kind = 'sample.filled'`);
+    // The record refuses to lose a row: only the owner of the database can take the refusal away.
+    await server.database.query(
+      `alter table change_event disable trigger change_event_kept;
+       delete from change_event where kind = 'sample.filled';
+       alter table change_event enable trigger change_event_kept`,
+    );
     await server.database.query('delete from story where number > 120');
     expect(await fillSample(server.services, () => undefined)).toEqual(guides);
     expect([await count('partnership'), await count('person'), await count('story')]).toEqual([1, 7, counted.length]);

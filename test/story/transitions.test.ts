@@ -37,6 +37,7 @@ describe('the states of a story', () => {
   const LEGAL: Record<StoryState, Partial<Record<StoryState, 'anyone' | 'client'>>> = {
     DRAFT: { READY: 'anyone', DROPPED: 'anyone' },
     READY: { DRAFT: 'anyone', IN_PROGRESS: 'anyone', DROPPED: 'anyone' },
+    COMMITTED: { IN_PROGRESS: 'anyone' },
     IN_PROGRESS: { READY: 'anyone', DELIVERED: 'anyone', DROPPED: 'anyone' },
     DELIVERED: { IN_PROGRESS: 'anyone', ACCEPTED: 'client', RETURNED: 'client' },
     ACCEPTED: {},

@@ -268,6 +268,8 @@ export type StartPartnershipInput = {
 export type StoryState =
   /** The client accepted it. It stays so. */
   | 'ACCEPTED'
+  /** In an iteration’s signed commitment, or added to it since; not begun. */
+  | 'COMMITTED'
   /** Built, and waiting for the client’s verdict. */
   | 'DELIVERED'
   /** Being written; nothing is agreed. */
@@ -276,7 +278,7 @@ export type StoryState =
   | 'DROPPED'
   /** Being built. */
   | 'IN_PROGRESS'
-  /** Understood well enough by both parties to be taken on. */
+  /** Every criterion is agreed by both parties as it stands, no question is open, and there is an estimate. Derived, never set by hand. */
   | 'READY'
   /** The client sent it back; the reason says why. */
   | 'RETURNED';

@@ -23,6 +23,7 @@ const VENDOR: readonly Writer[] = ['TH', 'MZ', 'SR'];
 const PATHS: Readonly<Record<StoryState, readonly StoryState[]>> = {
   DRAFT: [],
   READY: ['READY'],
+  COMMITTED: ['READY'],
   IN_PROGRESS: ['READY', 'IN_PROGRESS'],
   DELIVERED: ['READY', 'IN_PROGRESS', 'DELIVERED'],
   ACCEPTED: ['READY', 'IN_PROGRESS', 'DELIVERED', 'ACCEPTED'],

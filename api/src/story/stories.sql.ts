@@ -1,4 +1,4 @@
-import type { MemberId, PartnershipId, StoryId } from '@tandem/schema/ids';
+import type { IterationId, MemberId, PartnershipId, StoryId } from '@tandem/schema/ids';
 import type { StoryState } from '@tandem/schema/story/rules';
 import { statement } from '../platform/db/sql.ts';
 import type { CriterionOnStory } from './criteria.sql.ts';
@@ -21,6 +21,10 @@ export interface StoredStory {
   ownerIds: string;
   labelIds: string;
   criteriaCount: number;
+  agreedCount: number;
+  openQuestions: number;
+  iterationId: IterationId | null;
+  splitFromId: StoryId | null;
   createdById: MemberId;
   createdAt: Date;
   updatedAt: Date;
@@ -40,6 +44,7 @@ export interface Heavy {
 const CARD = `'Story' as "__typename", s.id, s.partnership_id as "partnershipId", s.number, s.key, s.title, s.state,
   s.state_reason as "stateReason", s.state_changed_at as "stateChangedAt", s.state_changed_by as "stateChangedById",
   s.rank, s.estimate, s.owner_ids::text as "ownerIds", s.label_ids::text as "labelIds", s.criteria_count as "criteriaCount",
+  s.agreed_count as "agreedCount", s.open_questions as "openQuestions", s.iteration_id as "iterationId", s.split_from_id as "splitFromId",
   s.created_by as "createdById", s.created_at as "createdAt", s.updated_at as "updatedAt", s.version`;
 
 export const storyColumns = (heavy: Heavy): string =>

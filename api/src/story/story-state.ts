@@ -6,6 +6,7 @@ import { registerEnumType } from 'type-graphql';
 export const StoryStateEnum: { readonly [State in StoryState]: State } = {
   DRAFT: 'DRAFT',
   READY: 'READY',
+  COMMITTED: 'COMMITTED',
   IN_PROGRESS: 'IN_PROGRESS',
   DELIVERED: 'DELIVERED',
   ACCEPTED: 'ACCEPTED',
@@ -18,7 +19,11 @@ registerEnumType(StoryStateEnum, {
   description: 'Where a story stands between being written and being accepted.',
   valuesConfig: {
     DRAFT: { description: 'Being written; nothing is agreed.' },
-    READY: { description: 'Understood well enough by both parties to be taken on.' },
+    READY: {
+      description:
+        'Every criterion is agreed by both parties as it stands, no question is open, and there is an estimate. Derived, never set by hand.',
+    },
+    COMMITTED: { description: 'In an iteration’s signed commitment, or added to it since; not begun.' },
     IN_PROGRESS: { description: 'Being built.' },
     DELIVERED: { description: 'Built, and waiting for the client’s verdict.' },
     ACCEPTED: { description: 'The client accepted it. It stays so.' },

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { ArrayType } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import type { MemberId, PartnershipId, StoryId } from '@tandem/schema/ids';
+import type { IterationId, MemberId, PartnershipId, StoryId } from '@tandem/schema/ids';
 import type { StoryState } from '@tandem/schema/story/rules';
 import { Field, GraphQLISODateTime, Int, ObjectType } from 'type-graphql';
 import { Member } from '../partnership/member.entity.ts';
@@ -90,6 +90,16 @@ export class Story extends Node {
   @Property({ type: 'integer' })
   @Field(() => Int, { description: 'How many acceptance criteria it has.' })
   criteriaCount!: number;
+  @Property({ type: 'integer' })
+  @Field(() => Int, { description: 'How many of its criteria every party agrees to as they stand now.' })
+  agreedCount!: number;
+  @Property({ type: 'integer' })
+  @Field(() => Int, { description: 'How many questions about it are open; one is enough to keep it from READY.' })
+  openQuestions!: number;
+  @Property({ type: 'uuid', nullable: true })
+  iterationId!: IterationId | null;
+  @Property({ type: 'uuid', nullable: true })
+  splitFromId!: StoryId | null;
   @Property({ type: ArrayType, columnType: 'uuid[]' })
   ownerIds!: MemberId[];
   @Field(() => [Member], {

@@ -17,4 +17,6 @@ export type PartyKind = 'CLIENT' | 'VENDOR';
 
 /** LEAD signs and manages its party's members, MEMBER writes, SPONSOR signs and receives escalations, OBSERVER reads. */
 export const CAN_WRITE: ReadonlySet<Role> = new Set(['LEAD', 'MEMBER', 'SPONSOR']);
+/** Signs a commitment for the party; the working agreement is signed by leads alone. */
+export const CAN_SIGN: ReadonlySet<Role> = new Set(['LEAD', 'SPONSOR']);
 export const CAN_MANAGE_MEMBERS: ReadonlySet<Role> = new Set(['LEAD']);

@@ -15,7 +15,15 @@ export const ESTIMATE_MAX = 100;
 export const SEARCH_MAX = 200;
 export const VERSION_NAME_MAX = 80;
 
-export type StoryState = 'DRAFT' | 'READY' | 'IN_PROGRESS' | 'DELIVERED' | 'ACCEPTED' | 'RETURNED' | 'DROPPED';
+export type StoryState =
+  | 'DRAFT'
+  | 'READY'
+  | 'COMMITTED'
+  | 'IN_PROGRESS'
+  | 'DELIVERED'
+  | 'ACCEPTED'
+  | 'RETURNED'
+  | 'DROPPED';
 
 /**
  * From each state, the states a person may move a story to. Agreement will derive READY, a commitment will stand between
@@ -24,12 +32,32 @@ export type StoryState = 'DRAFT' | 'READY' | 'IN_PROGRESS' | 'DELIVERED' | 'ACCE
 export const TRANSITIONS: Readonly<Record<StoryState, readonly StoryState[]>> = {
   DRAFT: ['READY', 'DROPPED'],
   READY: ['DRAFT', 'IN_PROGRESS', 'DROPPED'],
+  COMMITTED: ['IN_PROGRESS'],
   IN_PROGRESS: ['READY', 'DELIVERED', 'DROPPED'],
   DELIVERED: ['IN_PROGRESS', 'ACCEPTED', 'RETURNED'],
   ACCEPTED: [],
   RETURNED: ['READY', 'IN_PROGRESS', 'DROPPED'],
   DROPPED: ['DRAFT'],
 };
+
+/** What of a story makes it READY. */
+export interface Readiness {
+  criteriaCount: number;
+  /** Criteria that every party agrees to as they stand now. */
+  agreedCount: number;
+  openQuestions: number;
+  estimate: number | null;
+}
+
+/** Every criterion agreed by both parties as it now stands, no open question, an estimate. */
+export const isReady = ({ criteriaCount, agreedCount, openQuestions, estimate }: Readiness): boolean =>
+  criteriaCount > 0 && agreedCount === criteriaCount && openQuestions === 0 && estimate !== null;
+
+/** Where a story rests that no iteration has taken on: what a draft or a ready story's state is derived to be. */
+export const restingState = (story: Readiness): 'DRAFT' | 'READY' => (isReady(story) ? 'READY' : 'DRAFT');
+
+/** An iteration has taken it on: its estimate and its place change through the scope ledger only. */
+export const IN_ITERATION: ReadonlySet<StoryState> = new Set(['COMMITTED', 'IN_PROGRESS', 'DELIVERED']);
 
 /** Both decide something for good or for the other side, so both say why. */
 export const NEEDS_REASON: ReadonlySet<StoryState> = new Set(['RETURNED', 'DROPPED']);
@@ -41,6 +69,7 @@ export const GIVEN_BY_CLIENT: ReadonlySet<StoryState> = new Set(['ACCEPTED', 'RE
 export const STATE_NAMES: Readonly<Record<StoryState, string>> = {
   DRAFT: 'Drafting together',
   READY: 'Ready',
+  COMMITTED: 'Committed',
   IN_PROGRESS: 'Building',
   DELIVERED: 'To demo',
   ACCEPTED: 'Accepted',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createSignInLink } from '@tandem/api/platform/auth/sign-in-link';
 import type { PersonId } from '@tandem/schema/ids';
 import * as Y from 'yjs';
-import { GraphQLClient } from './kit/graphql-client.ts';
+import { GraphQLClient } from '../kit/graphql-client.ts';
 import {
   createStory,
   type Person,
@@ -11,8 +11,8 @@ import {
   signUp,
   stranger,
   type TestPartnership,
-} from './kit/people.ts';
-import { startServer, type TestServer } from './kit/server.ts';
+} from '../kit/people.ts';
+import { startServer, type TestServer } from '../kit/server.ts';
 
 export const ACTORS = ['signedOut', 'stranger', 'former', 'observer', 'otherParty', 'member', 'lead'] as const;
 export type Actor = (typeof ACTORS)[number];
