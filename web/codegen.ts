@@ -4,7 +4,7 @@ const shapes = {
   useTypeImports: true,
   strictScalars: true,
   avoidOptionals: { field: true },
-  scalars: { DateTimeISO: 'string', ID: 'string' },
+  scalars: { Date: 'string', DateTimeISO: 'string', ID: 'string' },
   nonOptionalTypename: true,
   skipTypeNameForRoot: true,
 };

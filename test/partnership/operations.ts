@@ -43,7 +43,7 @@ export interface PartnershipShape {
 const PARTNERSHIP = `id slug name purpose timeZone seq isSample me { ${MEMBER} } parties { id kind name members { ${MEMBER} } }
   members { ${MEMBER} } invitations { ${INVITATION} }`;
 
-const mutation = (name: string, selection: string): string =>
+export const mutation = (name: string, selection: string): string =>
   `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${selection} } }`;
 
 export const START = mutation('startPartnership', `partnership { ${PARTNERSHIP} }`);

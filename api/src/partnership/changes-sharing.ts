@@ -26,6 +26,7 @@ const SEEN_ALIKE = new Set(['Partnership', 'Party', 'Member', 'Invitation', 'Sto
 export const changesSharing: Sharing = {
   reach: {
     'Member.partnership': 'everyone',
+    'Party.calendar': 'everyone',
     'Party.members': 'everyone',
     'Partnership.members': 'everyone',
     'Partnership.parties': 'everyone',

@@ -2,17 +2,17 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { InvitationId, PartyId } from '@tandem/schema/ids';
 import { email as emailRule } from '@tandem/schema/partnership/inputs';
 import { INVITATION_DAYS, type Role } from '@tandem/schema/partnership/rules';
-import { v7 as uuid, validate as isUuid } from 'uuid';
+import { v7 as uuid } from 'uuid';
 import * as v from 'valibot';
 import { parseInput } from '../platform/auth/parse-input.ts';
 import { hashSecret, newSecret } from '../platform/auth/secret.ts';
 import { recordChange } from '../platform/changes/record-change.ts';
 import type { Context } from '../platform/context.ts';
-import { badInput, conflict, forbidden, notFound } from '../platform/errors.ts';
+import { badInput, conflict, forbidden } from '../platform/errors.ts';
 import { Invitation } from './invitation.entity.ts';
 import { lockParty, requireStillLead } from './lock-party.ts';
 import type { InviteMemberInput } from './member.inputs.ts';
-import { type MemberRow, memberIn, type PartyRow, partiesSeen, requireLead } from './membership.ts';
+import { type MemberRow, memberIn, type PartyRow, partyById, requireLead } from './membership.ts';
 import { roleWords } from './role-words.ts';
 
 const DAY_MS = 86_400_000;
@@ -62,8 +62,7 @@ export async function inviteMember(
 }
 
 async function invitingTo(context: Context, partyId: PartyId): Promise<{ actor: MemberRow; party: PartyRow }> {
-  const [party] = await partiesSeen(context, isUuid(partyId) ? [partyId] : []);
-  if (!party) throw notFound('party');
+  const party = await partyById(context, partyId);
   const actor = await memberIn(context, party.partnershipId);
   requireLead(actor);
   return { actor, party };

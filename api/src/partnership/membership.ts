@@ -128,6 +128,14 @@ export async function partiesSeen(context: Context, ids: readonly string[]): Pro
 }
 
 /** @throws Refusal UNAUTHENTICATED, or NOT_FOUND when there is none or the viewer does not belong to its partnership. */
+export async function partyById(context: Context, id: PartyId): Promise<PartyRow> {
+  viewerIn(context);
+  const [party] = isUuid(id) ? await partiesSeen(context, [id]) : [];
+  if (!party) throw notFound('party');
+  return party;
+}
+
+/** @throws Refusal UNAUTHENTICATED, or NOT_FOUND when there is none or the viewer does not belong to its partnership. */
 export async function memberById(context: Context, id: MemberId): Promise<MemberRow> {
   viewerIn(context);
   const [member] = isUuid(id) ? await membersSeen(context, [id]) : [];

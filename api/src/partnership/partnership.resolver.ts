@@ -3,6 +3,7 @@ import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-g
 import { viewerPerson } from '../platform/auth/person.ts';
 import { ViewerObject } from '../platform/auth/viewer.type.ts';
 import type { Context } from '../platform/context.ts';
+import { CalendarResolver } from './calendar/calendar.resolver.ts';
 import { Invitation } from './invitation.entity.ts';
 import { InvitationResolver } from './invitation.resolver.ts';
 import { type InvitationRow, invitationsOf } from './invitations.sql.ts';
@@ -117,6 +118,7 @@ class ViewerMembershipsResolver {
 export const partnershipResolvers = [
   PartnershipResolver,
   PartyResolver,
+  CalendarResolver,
   MemberResolver,
   InvitationResolver,
   ViewerMembershipsResolver,

@@ -35,7 +35,7 @@ export const password = v.pipe(
   ),
 );
 
-const timeZone = v.pipe(
+export const timeZone = v.pipe(
   v.string(),
   v.transform((text) => timeZoneFrom(text)),
   v.string('There is no such time zone; choose one such as Europe/London.'),
