@@ -1,5 +1,5 @@
 import type { PartnershipId, PersonId } from '@tandem/schema/ids';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { LiveEngine } from './live/engine.ts';
 import { shareEvents } from './share-events.ts';
 import { onMembershipChange } from './partnership/membership-events.ts';
@@ -16,14 +16,19 @@ import type { Services } from './platform/context.ts';
 import { type Database, openDatabase } from './platform/db/database.ts';
 import { oneNodeAtATime } from './platform/db/one-node-at-a-time.ts';
 import { newFastify, openHttp } from './platform/http/server.ts';
+import type { DueWork } from './platform/jobs/due.ts';
+import { type Jobs, migrateJobs, startJobs } from './platform/jobs/jobs.ts';
+import { type DueRun, runDueWorks } from './platform/jobs/run-due-works.ts';
 import { makeSchema } from './schema.ts';
 import { storyEntities, storyNodes } from './story/story.entities.ts';
 import { storyKind } from './story/story.live.ts';
 
 export interface App {
   services: Services;
-  /** Opens the doors. @throws the listen error, such as EADDRINUSE. */
+  /** Opens the doors, and has the clock's work done. @throws the listen error, such as EADDRINUSE. */
   listen(): Promise<{ url: string; port: number }>;
+  /** Does once all that is due now, by this node. */
+  runDue(): Promise<DueRun[]>;
   close(): Promise<void>;
 }
 
@@ -34,9 +39,16 @@ export interface AppOptions {
   /** Brings an empty or older database up to this version; off where a test has cloned a migrated one. */
   migrate?: boolean;
   onMigrated?: (applied: number) => void;
+  /** Does what is due every minute, from `listen` on; off where a test's clock decides, and calls `runDue`. */
+  jobs?: boolean;
+  /** In place of what the slices make due, for tests of the runner. */
+  dueWorks?: readonly DueWork[];
   /** A cheaper password hash, for tests only: sign-in then takes a millisecond. */
   passwordCost?: Services['passwordCost'];
 }
+
+/** What the clock makes happen, in this order. */
+const dueWorks: readonly DueWork[] = [];
 
 /** Puts the slices together on a database; the only place that knows them all. */
 export async function composeApp(config: Config, databaseUrl: string, options: AppOptions = {}): Promise<App> {
@@ -47,15 +59,20 @@ export async function composeApp(config: Config, databaseUrl: string, options: A
     app.log,
   );
   try {
-    if (options.migrate !== false) options.onMigrated?.(await migrate(database));
-    return await assemble(config, app, database, options);
+    if (options.migrate !== false) options.onMigrated?.(await migrate(database, databaseUrl, app.log));
+    return await assemble(config, app, { ...database, url: databaseUrl }, options);
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-async function assemble(config: Config, app: FastifyInstance, database: Database, options: AppOptions): Promise<App> {
+async function assemble(
+  config: Config,
+  app: FastifyInstance,
+  database: Database & { url: string },
+  options: AppOptions,
+): Promise<App> {
   const { orm, sql } = database;
   const bus = busFor(config, app);
   const otherNodes = new Nodes(bus);
@@ -82,10 +99,18 @@ async function assemble(config: Config, app: FastifyInstance, database: Database
   });
   const stopSharing = shareEvents(services);
   const http = await openHttp(app, services, await makeSchema());
+  const runDue = () => runDueWorks(services, options.dueWorks ?? dueWorks);
+  let jobs: Jobs | null = null;
   return {
     services,
-    listen: http.listen,
+    async listen() {
+      const door = await http.listen();
+      if (options.jobs) jobs = startJobs(database.url, services, runDue);
+      return door;
+    },
+    runDue,
     async close() {
+      await jobs?.close();
       await http.close();
       stopRechecking();
       stopSharing();
@@ -105,5 +130,9 @@ const busFor = (config: Config, { log }: FastifyInstance): Bus =>
     : new InProcessHub().connect((error) => log.error({ err: error }, 'a message could not be used'));
 
 /** @returns how many migrations were due. Nodes that start together take turns. */
-const migrate = ({ orm, sql }: Database): Promise<number> =>
-  oneNodeAtATime(sql, 'migrate', async () => (await orm.migrator.up()).length);
+const migrate = ({ orm, sql }: Database, databaseUrl: string, log: FastifyBaseLogger): Promise<number> =>
+  oneNodeAtATime(sql, 'migrate', async () => {
+    const applied = (await orm.migrator.up()).length;
+    await migrateJobs(databaseUrl, log);
+    return applied;
+  });

@@ -53,6 +53,7 @@ async function start(): Promise<void> {
     step(4, 'Bringing the database up to date');
     app = await composeApp(config, config.databaseUrl ?? postgres?.url ?? '', {
       http,
+      jobs: true,
       onMigrated: (applied) =>
         step(
           4,

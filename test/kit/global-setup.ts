@@ -5,6 +5,7 @@ import { authEntities } from '@tandem/api/platform/auth/auth.entities';
 import { openDatabase } from '@tandem/api/platform/db/database';
 import { startEmbeddedPostgres } from '@tandem/api/platform/db/embedded-postgres';
 import { newFastify } from '@tandem/api/platform/http/server';
+import { migrateJobs } from '@tandem/api/platform/jobs/jobs';
 import { readConfig } from '@tandem/api/platform/config';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
@@ -49,5 +50,6 @@ async function makeTemplate(url: string, log: Parameters<typeof openDatabase>[2]
   template.pathname = `/${TEMPLATE}`;
   const database = await openDatabase(template.href, authEntities, log);
   await database.orm.migrator.up();
+  await migrateJobs(template.href, log);
   await database.close();
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { composeApp } from '@tandem/api/app';
 import type {} from '@tandem/api/platform/auth/password';
 import type { Services } from '@tandem/api/platform/context';
+import type { DueWork } from '@tandem/api/platform/jobs/due';
 import { readConfig } from '@tandem/api/platform/config';
 import { type MovableClock, movableClock } from './clock.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
@@ -19,6 +20,8 @@ export interface TestServer {
   database: TestDatabase;
   services: Services;
   clock: MovableClock;
+  /** Does all that is due at the clock's time. @returns how many things each work did. @throws what stopped one of them. */
+  runDue(): Promise<Record<string, number>>;
   close(): Promise<void>;
 }
 
@@ -30,6 +33,10 @@ interface ServerOptions {
   publicUrl?: string;
   /** The bus that it shares with other nodes. */
   redisUrl?: string;
+  /** The real runner, which does what is due at once and every minute, by the clock of the test. */
+  jobs?: boolean;
+  /** In place of what the slices make due. */
+  dueWorks?: readonly DueWork[];
 }
 
 /** The application in this process, on a free port and a database of its own. */
@@ -43,6 +50,8 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   const app = await composeApp(config, database.url, {
     clock,
     migrate: false,
+    jobs: options.jobs ?? false,
+    ...(options.dueWorks && { dueWorks: options.dueWorks }),
     passwordCost: options.passwordCost ?? CHEAP,
   });
   const { port } = await app.listen();
@@ -51,6 +60,11 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     database,
     services: app.services,
     clock,
+    async runDue() {
+      const runs = await app.runDue();
+      for (const { failure } of runs) if (failure) throw failure;
+      return Object.fromEntries(runs.map(({ name, did }) => [name, did]));
+    },
     async close() {
       await app.close();
       if (!options.database) await database.drop();

@@ -34,7 +34,7 @@ export function explainStartError(error: unknown, config: Config): unknown {
     );
   if (cause === '42501')
     return new SettingError(
-      `The database user may not create tables in ${at}; grant it CREATE on the schema public, or use the database’s owner in DATABASE_URL.`,
+      `The database user may not create tables in ${at}; grant it CREATE on the database and on its schema public, or use the database’s owner in DATABASE_URL.`,
     );
   return error;
 }

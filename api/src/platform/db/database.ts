@@ -8,8 +8,8 @@ import { parsers } from './parse-instant.ts';
 import { type SqlRunner, sqlRunner } from './sql.ts';
 
 /** `pg` waits for ever on a connection whose packets vanish; this is the only timeout that works there. */
-const QUERY_TIMEOUT_MS = 15_000;
-const CONNECT_TIMEOUT_MS = 5_000;
+export const QUERY_TIMEOUT_MS = 15_000;
+export const CONNECT_TIMEOUT_MS = 5_000;
 const READ_POOL = 8;
 const WRITE_POOL = 8;
 

@@ -9,12 +9,18 @@ const TRY = statement<{ mine: boolean }, [string]>(
   `select pg_try_advisory_xact_lock(hashtextextended('tandem ' || $1, 0)) as mine`,
 );
 
+/** Does `work` unless another node on this database does it now. @returns its result, or null when another one does it. */
+export const unlessAnotherNodeDoes = <T>(
+  sql: SqlRunner,
+  name: string,
+  work: () => Promise<T>,
+): Promise<{ result: T } | null> =>
+  sql.transaction(async (tx) => ((await tx.row(TRY, name))?.mine ? { result: await work() } : null));
+
 /** Does `work` while no other node on this database does it; waits for the one that does. */
 export async function oneNodeAtATime<T>(sql: SqlRunner, name: string, work: () => Promise<T>): Promise<T> {
   for (;;) {
-    const done = await sql.transaction(async (tx) =>
-      (await tx.row(TRY, name))?.mine ? { result: await work() } : null,
-    );
+    const done = await unlessAnotherNodeDoes(sql, name, work);
     if (done) return done.result;
     await delay(AGAIN_MS);
   }
