@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CriterionId, DocumentId, MemberId, PartnershipId, StoryId } from '@tandem/schema/ids';
-import { addCriterion, narrativeOf, titleOf, writeParagraphs } from '@tandem/schema/story/document';
+import { addCriterion, narrativeOf, titleOf } from '@tandem/schema/story/document';
+import { writeParagraphs } from '@tandem/schema/text/paragraphs';
 import { CreateStory } from '@tandem/schema/story/inputs';
 import { generateNKeysBetween } from 'fractional-indexing';
 import { v4, v7 as uuid } from 'uuid';

@@ -1,5 +1,6 @@
 import type { CriterionId, MemberId, PartyId } from '@tandem/schema/ids';
-import { listCriteria, narrativeOf, plainText, titleOf } from '@tandem/schema/story/document';
+import { listCriteria, narrativeOf, titleOf } from '@tandem/schema/story/document';
+import { plainText } from '@tandem/schema/text/paragraphs';
 import { charactersByClient, clientOfCriterion } from '@tandem/schema/story/inks';
 import { CRITERIA_MAX, CRITERION_MAX, NARRATIVE_MAX, TITLE_MAX } from '@tandem/schema/story/rules';
 import { validate as isUuid } from 'uuid';

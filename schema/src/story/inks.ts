@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import type { CriterionId } from '../ids.ts';
+import { clientOfBody } from '../text/ranked-bodies.ts';
 import { criteriaOf, listCriteria, narrativeOf, titleOf } from './document.ts';
 
 /**
@@ -16,7 +17,7 @@ export function charactersByClient(doc: Y.Doc): Map<number, number> {
 
 /** The client that added the criterion's entry; null when it is not there. */
 export const clientOfCriterion = (doc: Y.Doc, id: CriterionId): number | null =>
-  criteriaOf(doc)._map.get(id)?.id.client ?? null;
+  clientOfBody(criteriaOf(doc), id);
 
 function count(type: { _start: Y.Item | null }, counts: Map<number, number>): void {
   for (let item = type._start; item !== null; item = item.right) {

@@ -1,4 +1,5 @@
-import { criteriaOf, narrativeOf, plainText, titleOf } from '@tandem/schema/story/document';
+import { criteriaOf, narrativeOf, titleOf } from '@tandem/schema/story/document';
+import { plainText } from '@tandem/schema/text/paragraphs';
 import { defaultDeleteFilter, defaultProtectedNodes, ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 
