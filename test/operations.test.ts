@@ -4,12 +4,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RefusedError } from './kit/graphql-client.ts';
 import { agreement } from './operations/agreement.ts';
 import { foundation, leaving } from './operations/foundation.ts';
+import { iteration } from './operations/iteration.ts';
 import type { Row } from './operations/row.ts';
 import { ACTORS, type Actor, makeWorld, type World } from './operations/world.ts';
 
 const OPERATIONS: Record<string, Row> = {
   ...foundation,
   ...agreement,
+  ...iteration,
   ...leaving,
 };
 

@@ -149,6 +149,8 @@ create table iteration (
   budget_unit text check (budget_unit in ('POINTS', 'MONEY')),
   budget_currency text check (budget_currency ~ '^[A-Z]{3}$'),
   budget_by uuid,
+  -- What of the budget has been told: 0 nothing, 1 that it comes near, 2 that it is over. A new budget starts at 0.
+  budget_told smallint not null default 0 check (budget_told between 0 and 2),
   goals_text text not null default '',
   proposed_snapshot_id uuid,
   -- Set once every party has signed that snapshot, and never again.

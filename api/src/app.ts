@@ -1,5 +1,8 @@
 import type { PartnershipId, PersonId } from '@tandem/schema/ids';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { iterationEntities, iterationNodes } from './iteration/iteration.entities.ts';
+import { iterationKind } from './iteration/iteration.live.ts';
+import { warnBudgets } from './iteration/warn-budgets.ts';
 import { LiveEngine } from './live/engine.ts';
 import { shareEvents } from './share-events.ts';
 import { onMembershipChange } from './partnership/membership-events.ts';
@@ -48,14 +51,14 @@ export interface AppOptions {
 }
 
 /** What the clock makes happen, in this order. */
-const dueWorks: readonly DueWork[] = [];
+const dueWorks: readonly DueWork[] = [warnBudgets];
 
 /** Puts the slices together on a database; the only place that knows them all. */
 export async function composeApp(config: Config, databaseUrl: string, options: AppOptions = {}): Promise<App> {
   const app = options.http ?? newFastify(config);
   const database = await openDatabase(
     databaseUrl,
-    [...authEntities, ...partnershipEntities, ...storyEntities],
+    [...authEntities, ...partnershipEntities, ...storyEntities, ...iterationEntities],
     app.log,
   );
   try {
@@ -86,10 +89,12 @@ async function assemble(
     otherNodes,
     changes: new ChangeFeed(sql, app.log, bus),
     sequenceFor: (partnershipId: PartnershipId, personId: PersonId) => sequenceFor(sql, partnershipId, personId),
-    nodes: { ...authNodes, ...partnershipNodes, ...storyNodes },
+    nodes: { ...authNodes, ...partnershipNodes, ...storyNodes, ...iterationNodes },
     ...(options.passwordCost && { passwordCost: options.passwordCost }),
   };
-  const services: Services = Object.assign(base, { live: new LiveEngine(base, { story: storyKind }) });
+  const services: Services = Object.assign(base, {
+    live: new LiveEngine(base, { story: storyKind, iteration: iterationKind }),
+  });
   await services.live.start();
   const stopRechecking = onMembershipChange(({ partnershipId }) => {
     // The engine's own poll is the fallback.

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type PubSub } from 'type-graphql';
+import { iterationResolvers } from './iteration/iteration.resolver.ts';
 import { liveResolvers } from './live/live.resolver.ts';
 import { changeResolvers } from './partnership/change.resolver.ts';
 import { hereResolvers } from './partnership/here.resolver.ts';
@@ -27,6 +28,7 @@ export const makeSchema = (): Promise<GraphQLSchema> =>
       ...partnershipResolvers,
       ...changeResolvers,
       ...storyResolvers,
+      ...iterationResolvers,
       ...liveResolvers,
       ...liveMemberResolvers,
       ...hereResolvers,

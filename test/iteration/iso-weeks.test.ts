@@ -17,8 +17,7 @@ import { describe, expect, test } from 'vitest';
 const FROM = Temporal.PlainDate.from('2020-01-01');
 /** Ten years, day by day. */
 const DAYS = Array.from({ length: 3653 }, (_, i) => FROM.add({ days: i }));
-const weekOf = (day: Temporal.PlainDate): string =>
-  `${day.yearOfWeek}-W${String(day.weekOfYear).padStart(2, '0')}`;
+const weekOf = (day: Temporal.PlainDate): string => `${day.yearOfWeek}-W${String(day.weekOfYear).padStart(2, '0')}`;
 
 describe('ISO weeks', () => {
   test('every day of ten years is in the week that Temporal puts it in', () => {
@@ -63,7 +62,17 @@ describe('ISO weeks', () => {
   });
 
   test('what is no week is none', () => {
-    for (const text of ['2026-W00', '2026-W54', '2026-w12', '2026-12', '2026-W1', ' 2026-W12', '26-W12', '', '0000-W01'])
+    for (const text of [
+      '2026-W00',
+      '2026-W54',
+      '2026-w12',
+      '2026-12',
+      '2026-W1',
+      ' 2026-W12',
+      '26-W12',
+      '',
+      '0000-W01',
+    ])
       expect([text, parseIsoWeek(text)]).toEqual([text, null]);
   });
 

@@ -1,5 +1,13 @@
 import type { CriterionId, DocumentId, MemberId } from '@tandem/schema/ids';
-import { addCriterion, criteriaOf, listCriteria, moveCriterion, narrativeOf, removeCriterion, titleOf } from '@tandem/schema/story/document';
+import {
+  addCriterion,
+  criteriaOf,
+  listCriteria,
+  moveCriterion,
+  narrativeOf,
+  removeCriterion,
+  titleOf,
+} from '@tandem/schema/story/document';
 import { writeParagraphs } from '@tandem/schema/text/paragraphs';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';

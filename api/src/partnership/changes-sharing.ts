@@ -16,7 +16,10 @@ const RIGHTS_OF = statement<RightsRow, [PartnershipId, PersonId]>(
 );
 
 /** Types whose nodes a partnership's members see alike. Of any other, such as an account, each is told by themselves. */
-const SEEN_ALIKE = new Set(['Partnership', 'Party', 'Member', 'Invitation', 'Story', 'Label', 'Criterion']);
+const SEEN_ALIKE = new Set([
+  ...['Partnership', 'Party', 'Member', 'Invitation', 'Story', 'Label', 'Criterion'],
+  ...['Iteration', 'Goal'],
+]);
 
 /**
  * Members see the same changes. What they may do with a story follows from role and party; `me` is theirs, and so is
@@ -31,6 +34,8 @@ export const changesSharing: Sharing = {
     'Partnership.members': 'everyone',
     'Partnership.parties': 'everyone',
     'Story.transitions': 'role',
+    'Iteration.lastVelocities': 'everyone',
+    'Iteration.burnUp': 'everyone',
   },
   rights: async (context, event) => rightsFor(context, event as ChangeBatchRow),
 };

@@ -24,6 +24,7 @@ export interface StoredStory {
   agreedCount: number;
   openQuestions: number;
   iterationId: IterationId | null;
+  isoWeek: string | null;
   splitFromId: StoryId | null;
   createdById: MemberId;
   createdAt: Date;
@@ -45,6 +46,7 @@ const CARD = `'Story' as "__typename", s.id, s.partnership_id as "partnershipId"
   s.state_reason as "stateReason", s.state_changed_at as "stateChangedAt", s.state_changed_by as "stateChangedById",
   s.rank, s.estimate, s.owner_ids::text as "ownerIds", s.label_ids::text as "labelIds", s.criteria_count as "criteriaCount",
   s.agreed_count as "agreedCount", s.open_questions as "openQuestions", s.iteration_id as "iterationId", s.split_from_id as "splitFromId",
+  case when s.iteration_id is not null then (select i.iso_week from iteration i where i.id = s.iteration_id) end as "isoWeek",
   s.created_by as "createdById", s.created_at as "createdAt", s.updated_at as "updatedAt", s.version`;
 
 export const storyColumns = (heavy: Heavy): string =>

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { PartnershipId } from '@tandem/schema/ids';
+import { parseIsoWeek } from '@tandem/schema/iteration/iso-week';
 import type { StoryState } from '@tandem/schema/story/rules';
 import { SEARCH_MAX } from '@tandem/schema/story/rules';
 import { Field, ID, InputType } from 'type-graphql';
@@ -31,6 +32,12 @@ export class StoryFilter {
   search?: string | null;
   @Field(() => Boolean, { nullable: true, description: 'True: only without an estimate. False: only with one.' })
   unestimated?: boolean | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Planned for the iteration of this ISO week, such as 2026-W47, or last committed to it; an empty text: in the backlog.',
+  })
+  isoWeek?: string | null;
 }
 
 /** Collects a statement's parameters and names their places. */
@@ -58,7 +65,7 @@ export function storyCondition(
 ): StoryCondition {
   const partnership = params.add(partnershipId);
   const conditions = [`s.partnership_id = ${partnership}`];
-  const { states, ownerId, labelIds, ownerPartyId, unestimated } = filter ?? {};
+  const { states, ownerId, labelIds, ownerPartyId, unestimated, isoWeek } = filter ?? {};
   const search = searchFrom(filter?.search);
   if (states?.length) conditions.push(`s.state = any(${params.add(states)})`);
   if (ownerId != null) conditions.push(`s.owner_ids @> array[${params.add(idFrom('ownerId', ownerId))}::uuid]`);
@@ -69,6 +76,11 @@ export function storyCondition(
       `s.owner_ids && array(select m.id from member m where m.partnership_id = ${partnership} and m.party_id = ${params.add(idFrom('ownerPartyId', ownerPartyId))})`,
     );
   if (unestimated != null) conditions.push(`s.estimate is ${unestimated ? '' : 'not '}null`);
+  if (isoWeek === '') conditions.push('s.iteration_id is null');
+  else if (isoWeek != null)
+    conditions.push(
+      `s.iteration_id = (select i.id from iteration i where i.partnership_id = ${partnership} and i.iso_week = ${params.add(weekFrom(isoWeek))})`,
+    );
   const matching = search === null ? null : match(params, search);
   if (matching) conditions.push(matching.where);
   return {
@@ -124,6 +136,12 @@ function searchFrom(search: string | null | undefined): string | null {
   if (text.includes('\0') || !text.isWellFormed())
     throw badInput('filter.search', 'The search holds a character that no story can hold. Remove it.');
   return text || null;
+}
+
+function weekFrom(isoWeek: string): string {
+  if (!parseIsoWeek(isoWeek))
+    throw badInput('filter.isoWeek', 'isoWeek takes an ISO week that exists, such as 2026-W47.');
+  return isoWeek;
 }
 
 function idFrom(field: string, id: string): string {

@@ -5,6 +5,7 @@ import { charactersByClient, clientOfCriterion } from '@tandem/schema/story/inks
 import { CRITERIA_MAX, CRITERION_MAX, NARRATIVE_MAX, TITLE_MAX } from '@tandem/schema/story/rules';
 import { validate as isUuid } from 'uuid';
 import type { Projection } from '../live/document-kind.ts';
+import { plainWords } from '../live/plain-words.ts';
 
 /** tsvector takes a megabyte at most; criteria past this stay in their own rows and are not searched. */
 const SEARCHED_CRITERIA_MAX = 60_000;
@@ -25,8 +26,8 @@ export function wordsOf({ doc, writers }: Projection, partyOf: ReadonlyMap<Membe
     .slice(0, CRITERIA_MAX)
     .map(({ id, rank, body }) => ({
       id,
-      rank: plain(rank, RANK_MAX),
-      text: plain(plainText(body), CRITERION_MAX),
+      rank: plainWords(rank, RANK_MAX),
+      text: plainWords(plainText(body), CRITERION_MAX),
       createdById: writers.get(clientOfCriterion(doc, id) ?? -1) ?? null,
     }));
   const byParty = new Map<PartyId, number>();
@@ -36,16 +37,10 @@ export function wordsOf({ doc, writers }: Projection, partyOf: ReadonlyMap<Membe
     if (partyId) byParty.set(partyId, (byParty.get(partyId) ?? 0) + characters);
   }
   return {
-    title: plain(titleOf(doc).toString().replace(/\s+/g, ' ').trim(), TITLE_MAX),
-    narrative: plain(plainText(narrativeOf(doc)), NARRATIVE_MAX),
+    title: plainWords(titleOf(doc).toString().replace(/\s+/g, ' ').trim(), TITLE_MAX),
+    narrative: plainWords(plainText(narrativeOf(doc)), NARRATIVE_MAX),
     criteria,
-    criteriaText: plain(criteria.map(({ text }) => text).join('\n'), SEARCHED_CRITERIA_MAX),
+    criteriaText: plainWords(criteria.map(({ text }) => text).join('\n'), SEARCHED_CRITERIA_MAX),
     inks: [...byParty].map(([partyId, characters]) => ({ partyId, characters })),
   };
-}
-
-/** Cut with … past `max`, never through a surrogate pair; what PostgreSQL cannot hold becomes the replacement character. */
-function plain(text: string, max: number): string {
-  const whole = text.length <= max ? text : `${text.slice(0, max - 1)}…`;
-  return whole.replaceAll('\0', '\ufffd').toWellFormed();
 }

@@ -98,6 +98,12 @@ export class Story extends Node {
   openQuestions!: number;
   @Property({ type: 'uuid', nullable: true })
   iterationId!: IterationId | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The ISO week of the iteration it is planned for or was last committed to, such as 2026-W47; null in the backlog.',
+  })
+  isoWeek!: string | null;
   @Property({ type: 'uuid', nullable: true })
   splitFromId!: StoryId | null;
   @Property({ type: ArrayType, columnType: 'uuid[]' })

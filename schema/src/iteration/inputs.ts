@@ -1,12 +1,6 @@
 import * as v from 'valibot';
 import { lines } from '../partnership/text.ts';
-import {
-  CAPACITY_MAX,
-  DECLINE_REASON_MAX,
-  GOAL_NOTE_MAX,
-  MONEY_MAX,
-  SPEND_NOTE_MAX,
-} from './rules.ts';
+import { CAPACITY_MAX, DECLINE_REASON_MAX, GOAL_NOTE_MAX, MONEY_MAX, SPEND_NOTE_MAX } from './rules.ts';
 
 /** What each form takes: the page and the command check with the same schema and say the same sentence. */
 const CAPACITY = `Capacity is a whole number of points from 0 to ${CAPACITY_MAX}.`;
@@ -45,7 +39,10 @@ export const SetBudget = v.variant('unit', [
 export const RecordSpend = v.object({
   amount: v.pipe(
     v.number(),
-    v.check((amount) => amount !== 0, 'Nothing was spent: record an amount, or a negative one to correct an earlier one.'),
+    v.check(
+      (amount) => amount !== 0,
+      'Nothing was spent: record an amount, or a negative one to correct an earlier one.',
+    ),
     v.check(isMoney, MONEY),
   ),
   note: v.pipe(lines('The note', SPEND_NOTE_MAX), v.minLength(1, 'Say what it was spent on.')),

@@ -16,8 +16,7 @@ export function charactersByClient(doc: Y.Doc): Map<number, number> {
 }
 
 /** The client that added the criterion's entry; null when it is not there. */
-export const clientOfCriterion = (doc: Y.Doc, id: CriterionId): number | null =>
-  clientOfBody(criteriaOf(doc), id);
+export const clientOfCriterion = (doc: Y.Doc, id: CriterionId): number | null => clientOfBody(criteriaOf(doc), id);
 
 function count(type: { _start: Y.Item | null }, counts: Map<number, number>): void {
   for (let item = type._start; item !== null; item = item.right) {

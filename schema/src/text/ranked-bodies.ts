@@ -42,5 +42,4 @@ export function addBody(doc: Y.Doc, bodies: RankedBodies, id: string, rank: stri
 }
 
 /** The client that added an entry; null when it is not there. */
-export const clientOfBody = (bodies: RankedBodies, id: string): number | null =>
-  bodies._map.get(id)?.id.client ?? null;
+export const clientOfBody = (bodies: RankedBodies, id: string): number | null => bodies._map.get(id)?.id.client ?? null;

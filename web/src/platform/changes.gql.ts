@@ -13,7 +13,9 @@ export type ChangesSubscriptionVariables = Exact<{
 
 export type ChangesSubscription = { changes: { __typename: 'ChangeBatch', seq: number, resync: boolean, changes: Array<{ __typename: 'Change', seq: number, kind: string, at: string, summary: string, nodeId: string, mutationId: string | null, actor: { __typename: 'Member', id: string, name: string, initials: string, party: { __typename: 'Party', id: string, kind: Types.PartyKind } } | null, node:
         | { __typename: 'Criterion', id: string }
+        | { __typename: 'Goal', id: string }
         | { __typename: 'Invitation', id: string, invitationState: Types.InvitationState }
+        | { __typename: 'Iteration', id: string }
         | { __typename: 'Label', name: string, id: string }
         | { __typename: 'Member', id: string, personId: string, name: string, initials: string, email: string, role: Types.Role, title: string, expertise: string, timeZone: string, joinedAt: string, leftAt: string | null, party: { __typename: 'Party', id: string, kind: Types.PartyKind, name: string } }
         | { __typename: 'Partnership', id: string, slug: string, name: string, purpose: string, timeZone: string, firstIterationDay: number, keyPrefix: string, isSample: boolean }
@@ -25,7 +27,9 @@ export type ChangesSubscription = { changes: { __typename: 'ChangeBatch', seq: n
 
 export type ChangeFactsFragment = { __typename: 'Change', seq: number, kind: string, at: string, summary: string, nodeId: string, mutationId: string | null, actor: { __typename: 'Member', id: string, name: string, initials: string, party: { __typename: 'Party', id: string, kind: Types.PartyKind } } | null, node:
     | { __typename: 'Criterion', id: string }
+    | { __typename: 'Goal', id: string }
     | { __typename: 'Invitation', id: string, invitationState: Types.InvitationState }
+    | { __typename: 'Iteration', id: string }
     | { __typename: 'Label', name: string, id: string }
     | { __typename: 'Member', id: string, personId: string, name: string, initials: string, email: string, role: Types.Role, title: string, expertise: string, timeZone: string, joinedAt: string, leftAt: string | null, party: { __typename: 'Party', id: string, kind: Types.PartyKind, name: string } }
     | { __typename: 'Partnership', id: string, slug: string, name: string, purpose: string, timeZone: string, firstIterationDay: number, keyPrefix: string, isSample: boolean }

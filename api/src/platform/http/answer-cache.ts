@@ -8,7 +8,10 @@ import type { Context, Services } from '../context.ts';
 const KEPT_MAX_BYTES = 24 * 1024 * 1024;
 const ANSWER_MAX_BYTES = 1024 * 1024;
 /** These change without a change of the partnership: with the clock, or with each edit, before it becomes rows. */
-const TIMED_FIELDS = new Set(['invitations', 'versions', 'inkRuns', 'textAt', 'diff']);
+const TIMED_FIELDS = new Set([
+  ...['invitations', 'versions', 'inkRuns', 'textAt', 'diff'],
+  ...['currentIteration', 'phase', 'burnUp', 'lastVelocities', 'velocityHistory'],
+]);
 
 interface Answer {
   partnershipId: PartnershipId;
