@@ -6,12 +6,14 @@ import { agreement } from './operations/agreement.ts';
 import { foundation, leaving } from './operations/foundation.ts';
 import { iteration } from './operations/iteration.ts';
 import type { Row } from './operations/row.ts';
+import { story } from './operations/story.ts';
 import { ACTORS, type Actor, makeWorld, type World } from './operations/world.ts';
 
 const OPERATIONS: Record<string, Row> = {
   ...foundation,
   ...agreement,
   ...iteration,
+  ...story,
   ...leaving,
 };
 

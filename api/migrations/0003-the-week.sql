@@ -361,6 +361,15 @@ create table question (
 create index question_story on question (partnership_id, story_id);
 create index question_open on question (partnership_id, to_party_id, due_at) where state = 'OPEN';
 
+-- Nobody has agreed to anything yet, so nothing that was moved to READY by hand is.
+update story set criteria = (
+  select coalesce(jsonb_agg(c || '{"version": 1, "agreed": false, "agreements": [], "dropped": []}' order by place), '[]')
+  from jsonb_array_elements(criteria) with ordinality as e (c, place));
+insert into story_transition (partnership_id, story_id, number, from_state, to_state, points, by, at)
+  select partnership_id, id, 3, 'READY', 'DRAFT', estimate, null, now() from story where state = 'READY';
+update story set state = 'DRAFT', state_reason = null, state_changed_by = null, state_changed_at = now(),
+  updated_at = now(), version = version + 1 where state = 'READY';
+
 -- Every day: stand-up, concerns, promises. -------------------------------------------------------------------------------
 
 create table standup_entry (

@@ -111,7 +111,8 @@ export const foundation: Record<string, Row> = {
   'Mutation.labelStory': onStory('labelStory', WRITER, ({ labelId }) => ({ labelId })),
   'Mutation.unlabelStory': onStory('unlabelStory', WRITER, ({ labelId }) => ({ labelId })),
   'Mutation.transitionStory': onStory('transitionStory', WRITER, (_world, actor) => ({
-    to: { otherParty: 'READY', member: 'IN_PROGRESS' }[actor as string] ?? 'DELIVERED',
+    to: { otherParty: 'DROPPED', member: 'DRAFT' }[actor as string] ?? 'DROPPED',
+    reason: 'It is bought instead.',
   })),
   'Mutation.nameVersion': onStory('nameVersion', WRITER, (_world, actor) => ({ name: `As ${actor} left it` })),
   'Mutation.restoreVersion': onStory('restoreVersion', WRITER, () => ({ seq: 1 })),

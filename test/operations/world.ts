@@ -12,6 +12,7 @@ import {
   stranger,
   type TestPartnership,
 } from '../kit/people.ts';
+import { criteriaOf } from '../kit/ready-stories.ts';
 import { startServer, type TestServer } from '../kit/server.ts';
 
 export const ACTORS = ['signedOut', 'stranger', 'former', 'observer', 'otherParty', 'member', 'lead'] as const;
@@ -26,6 +27,8 @@ export interface World {
   spareMemberId: string;
   storyId: string;
   storyKey: string;
+  /** Its one criterion as anybody reads it. */
+  criterion: { criterionId: string; version: number; text: string };
   otherStoryId: string;
   labelId: string;
   /** A link to the client's party, unused; with its invitation. */
@@ -57,9 +60,10 @@ export async function makeWorld(): Promise<World> {
   ]);
   await lead.gql(REMOVE, { input: { mutationId: randomUUID(), memberId: former.memberId } });
   const [story, other] = [
-    await createStory(lead, partnership.id),
+    await createStory(lead, partnership.id, { criteria: ['It is seen'] }),
     await createStory(lead, partnership.id, { title: 'Driver reports a fault' }),
   ];
+  const [criterion] = await criteriaOf(lead, story.id);
   const { createLabel } = await lead.gql<{ createLabel: { label: { id: string } } }>(LABEL, {
     input: { mutationId: randomUUID(), partnershipId: partnership.id, name: 'Control room' },
   });
@@ -79,6 +83,7 @@ export async function makeWorld(): Promise<World> {
     spareMemberId: spare.memberId,
     storyId: story.id,
     storyKey: story.key,
+    criterion: { criterionId: criterion?.id ?? '', version: 1, text: 'It is seen' },
     otherStoryId: other.id,
     labelId: createLabel.label.id,
     async invite() {

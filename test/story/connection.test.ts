@@ -25,7 +25,7 @@ describe('the connection of stories', () => {
       };
       const { id } = await change(i % 2 ? p.client : p.vendor, 'createStory', input);
       if (i % 3 === 0) await change(p.client, 'rankStory', { storyId: id });
-      if (i % 4 === 0) await change(p.vendor, 'transitionStory', { storyId: id, to: 'READY' });
+      if (i % 4 === 0) await change(p.vendor, 'transitionStory', { storyId: id, to: 'DROPPED', reason: 'no' });
     }
   });
   afterAll(async () => {
@@ -60,8 +60,8 @@ describe('the connection of stories', () => {
       backwards: fc.boolean(),
       filter: fc.constantFrom<object | null>(
         null,
-        { states: ['READY'] },
-        { states: ['DRAFT', 'READY'], unestimated: false },
+        { states: ['DROPPED'] },
+        { states: ['DRAFT', 'DROPPED'], unestimated: false },
         { search: 'late bus' },
         { search: 'driver', ownerPartyId: p.vendorPartyId },
         { ownerId: p.clientMemberId },
@@ -92,13 +92,13 @@ describe('the connection of stories', () => {
 
   test('each filter keeps what it says', async () => {
     const count = async (filter: object): Promise<number> => (await page({ first: 500, filter })).edges.length;
-    expect(await count({ states: ['READY'] })).toBe(6);
+    expect(await count({ states: ['DROPPED'] })).toBe(6);
     expect(await count({ states: [] })).toBe(COUNT);
     expect(await count({ unestimated: true })).toBe(11);
     expect(await count({ unestimated: false })).toBe(12);
     expect(await count({ labelIds: [label.id] })).toBe(5);
     expect(await count({ ownerId: p.vendorMemberId })).toBe(12);
-    expect(await count({ ownerPartyId: p.clientPartyId, states: ['READY'] })).toBe(6);
+    expect(await count({ ownerPartyId: p.clientPartyId, states: ['DROPPED'] })).toBe(6);
   });
 
   test('storyCounts counts every state, the empty ones too', async () => {
@@ -106,13 +106,13 @@ describe('the connection of stories', () => {
       partnership: { storyCounts: { state: string; count: number; points: number }[] };
     }>('query ($slug: String!) { partnership(slug: $slug) { storyCounts { state count points } } }', { slug: p.slug });
     expect(partnership.storyCounts.map(({ state }) => state)).toEqual([
-      ...['DRAFT', 'READY', 'IN_PROGRESS', 'DELIVERED', 'ACCEPTED', 'RETURNED', 'DROPPED'],
+      ...['DRAFT', 'READY', 'COMMITTED', 'IN_PROGRESS', 'DELIVERED', 'ACCEPTED', 'RETURNED', 'DROPPED'],
     ]);
-    expect(partnership.storyCounts.find(({ state }) => state === 'READY')).toMatchObject({
+    expect(partnership.storyCounts.find(({ state }) => state === 'DROPPED')).toMatchObject({
       count: 6,
       points: 0 + 4 + 8 + 12 + 16 + 20,
     });
-    expect(partnership.storyCounts.find(({ state }) => state === 'DROPPED')).toMatchObject({ count: 0, points: 0 });
+    expect(partnership.storyCounts.find(({ state }) => state === 'READY')).toMatchObject({ count: 0, points: 0 });
   });
 
   test('a page goes on after its cursor although stories are put before and after it meanwhile', async () => {

@@ -70,7 +70,9 @@ describe('the order of the backlog', () => {
     const work = made.flatMap((story, i) => [
       change(i % 2 ? p.client : p.vendor, 'rankStory', { storyId: story.id, afterId: idOf(anchor ?? '') }),
       change(p.vendor, 'createStory', { partnershipId: p.id, title: `new ${i}` }),
-      change(p.client, 'transitionStory', { storyId: story.id, to: 'READY', beforeId: idOf(anchor ?? '') }),
+      change(p.client, 'transitionStory', {
+        ...{ storyId: story.id, to: 'DROPPED', reason: 'no', beforeId: idOf(anchor ?? '') },
+      }),
     ]);
     await Promise.all(work);
     const titles = await order();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { GraphQLClient } from '../kit/graphql-client.ts';
 import { type Person, partnershipWithTwoParties, stranger, type TestPartnership } from '../kit/people.ts';
 import { startServer, type TestServer } from '../kit/server.ts';
-import { change, createLabel, type Mutation, refusal, type StoryNode, stories } from './story-kit.ts';
+import { asRead, change, createLabel, type Mutation, refusal, type StoryNode, stories } from './story-kit.ts';
 
 describe('who may see and change stories', () => {
   let server: TestServer;
@@ -42,7 +42,9 @@ describe('who may see and change stories', () => {
     ['unassignStory', { storyId: story.id, memberId: mine.clientMemberId }],
     ['labelStory', { storyId: story.id, labelId: label.id }],
     ['unlabelStory', { storyId: story.id, labelId: label.id }],
-    ['transitionStory', { storyId: story.id, to: 'READY' }],
+    ['transitionStory', { storyId: story.id, to: 'DROPPED', reason: 'no' }],
+    ['agreeToCriteria', asRead(story, [0])],
+    ['withdrawAgreement', { storyId: story.id, criterionId: story.criteria[0]?.id }],
   ];
   const NODE = 'query ($id: ID!) { node(id: $id) { id __typename } }';
 
@@ -89,7 +91,7 @@ describe('who may see and change stories', () => {
     ['unlabelStory', () => ({ labelId: foreign.label.id })],
     ['rankStory', () => ({ afterId: foreign.story.id })],
     ['rankStory', () => ({ beforeId: 'nowhere' })],
-    ['transitionStory', () => ({ to: 'READY', afterId: foreign.story.id })],
+    ['transitionStory', () => ({ to: 'DROPPED', reason: 'no', afterId: foreign.story.id })],
     ['createStory', () => ({ ownerIds: [theirs.clientMemberId] })],
     ['createStory', () => ({ labelIds: [foreign.label.id] })],
     ['createStory', () => ({ labelIds: ['%'] })],

@@ -2,6 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Answer } from '../kit/graphql-client.ts';
 import type { Person } from '../kit/people.ts';
 
+interface AgreementNode {
+  party: { kind: string };
+  member: { name: string };
+  version: number;
+}
+
 /** What the tests of stories read of one. */
 export interface StoryNode {
   id: string;
@@ -13,8 +19,18 @@ export interface StoryNode {
   transitions: string[];
   rank: string;
   estimate: number | null;
-  criteria: { id: string; text: string; createdBy: { name: string } | null }[];
+  criteria: {
+    id: string;
+    text: string;
+    version: number;
+    createdBy: { name: string } | null;
+    agreed: boolean;
+    agreements: AgreementNode[];
+    droppedAgreements: AgreementNode[];
+  }[];
   criteriaCount: number;
+  agreedCount: number;
+  openQuestions: number;
   owners: { id: string; name: string }[];
   labels: { id: string; name: string }[];
   inks: { party: { kind: string }; characters: number }[];
@@ -23,8 +39,12 @@ export interface StoryNode {
 }
 
 export const STORY = `fragment S on Story {
-  id key title narrative state stateReason transitions rank estimate criteriaCount version updatedAt
-  criteria { id text createdBy { name } } owners { id name } labels { id name } inks { party { kind } characters }
+  id key title narrative state stateReason transitions rank estimate criteriaCount agreedCount openQuestions version updatedAt
+  criteria {
+    id text version createdBy { name } agreed
+    agreements { party { kind } member { name } version } droppedAgreements { party { kind } member { name } version }
+  }
+  owners { id name } labels { id name } inks { party { kind } characters }
 }`;
 
 export type Mutation =
@@ -35,7 +55,9 @@ export type Mutation =
   | 'unassignStory'
   | 'labelStory'
   | 'unlabelStory'
-  | 'transitionStory';
+  | 'transitionStory'
+  | 'agreeToCriteria'
+  | 'withdrawAgreement';
 
 const textOf = (name: Mutation): string =>
   `${STORY} mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { story { ...S } } }`;
@@ -58,6 +80,19 @@ const STORY_BY_KEY = `${STORY} query ($slug: String!, $key: String!) { story(slu
 
 export const readStory = async (by: Person, slug: string, key: string): Promise<StoryNode> =>
   (await by.gql<{ story: StoryNode }>(STORY_BY_KEY, { slug, key })).story;
+
+/** Agrees to some of the story's criteria as `story` has them. */
+export const agree = (by: Person, story: StoryNode, which: readonly number[] = [...story.criteria.keys()]) =>
+  change(by, 'agreeToCriteria', asRead(story, which));
+
+export const asRead = ({ id: storyId, criteria }: StoryNode, which: readonly number[]) => ({
+  storyId,
+  criteria: which.map((i) => ({
+    criterionId: criteria[i]?.id,
+    version: criteria[i]?.version,
+    text: criteria[i]?.text,
+  })),
+});
 
 const LABEL = 'mutation ($input: CreateLabelInput!) { createLabel(input: $input) { label { id name } } }';
 

@@ -27,6 +27,13 @@ export interface OpenDocument {
   access: DocumentAccess;
 }
 
+/** An update as it was taken in. */
+export interface WrittenUpdate {
+  /** Null when Tandem itself wrote it. */
+  memberId: MemberId | null;
+  update: Uint8Array;
+}
+
 /** A state of a document, to be made into rows. */
 export interface Projection {
   documentId: DocumentId;
@@ -39,6 +46,8 @@ export interface Projection {
   lastWriterId: MemberId | null;
   /** When the last update came. */
   at: Date;
+  /** What came since the state that was projected before, in order: read only where it matters who wrote which words. */
+  updates(): Promise<WrittenUpdate[]>;
 }
 
 /** One kind of co-written document. `main` hands the engine one for each kind, from `<slice>/<slice>.live.ts`. */

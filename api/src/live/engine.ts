@@ -170,6 +170,11 @@ export class LiveEngine {
     });
   }
 
+  /** Resolves once a document's durable words are in rows: for commands that decide upon rows. @throws Refusal NOT_FOUND. */
+  projectNow(documentId: DocumentId): Promise<void> {
+    return this.#projector.now(documentId);
+  }
+
   /** Asks the rights of a partnership's open connections again, at once: call it when a membership changes. */
   async recheck(partnershipId: PartnershipId): Promise<void> {
     await this.#rights.check(

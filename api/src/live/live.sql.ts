@@ -78,6 +78,12 @@ export const appendUpdates = statement<
    select id, base from advanced`,
 );
 
+/** A row when there are durable words that are not rows yet. */
+export const isBehind = statement<{ id: DocumentId }, [DocumentId]>(
+  'document_is_behind',
+  'select d.id from document d join document_projection p on p.document_id = d.id where d.id = $1 and p.seq < d.seq',
+);
+
 export const unprojected = statement<{ id: DocumentId }>(
   'document_unprojected',
   'select d.id from document d join document_projection p on p.document_id = d.id where p.seq < d.seq order by d.id',

@@ -3,8 +3,8 @@ import { recordChange } from '../platform/changes/record-change.ts';
 import type { Services } from '../platform/context.ts';
 import { Refusal } from '../platform/errors.ts';
 import { compact } from './compact.ts';
-import type { DocumentKind } from './document-kind.ts';
-import { lastWriter, leftUnprojected, ownersOf, unprojected } from './live.sql.ts';
+import type { DocumentKind, WrittenUpdate } from './document-kind.ts';
+import { isBehind, lastWriter, leftUnprojected, ownersOf, unprojected } from './live.sql.ts';
 import { loadDoc } from './sync.ts';
 
 /** Words become rows once nobody has typed for this long … */
@@ -22,6 +22,8 @@ const CONCURRENCY = 2;
 
 const LOCK = 'select seq from document_projection where document_id = ? for update';
 const ADVANCE = 'update document_projection set seq = ? where document_id = ?';
+const SINCE = `select member_id as "memberId", update from document_update
+  where document_id = ? and seq > ? and seq <= ? order by seq`;
 
 interface Waiting {
   since: number;
@@ -48,6 +50,11 @@ export class Projector {
     const waiting = this.#waiting.get(documentId);
     const since = waiting?.since ?? now;
     this.#schedule(documentId, Math.min(QUIET_MS, since + LATEST_MS - now), since, waiting?.failures ?? 0);
+  }
+
+  /** Resolves once all that is durable now is in rows. @throws Refusal NOT_FOUND. */
+  async now(documentId: DocumentId): Promise<void> {
+    if (await this.services.sql.row(isBehind, documentId)) await this.#project(documentId);
   }
 
   async catchUp(): Promise<void> {
@@ -130,7 +137,8 @@ export class Projector {
     await recordChange(this.services, { partnershipId, actorId: lastWriterId, mutationId: null }, async (em) => {
       const [projected] = await em.execute<{ seq: number }[]>(LOCK, [documentId]);
       if (!projected || projected.seq >= stored.seq) return { unchanged: documentId };
-      const change = await kind.project(em, { documentId, partnershipId, doc, writers, lastWriterId, at });
+      const updates = (): Promise<WrittenUpdate[]> => em.execute(SINCE, [documentId, projected.seq, stored.seq]);
+      const change = await kind.project(em, { documentId, partnershipId, doc, writers, lastWriterId, at, updates });
       await em.execute(ADVANCE, [stored.seq, documentId]);
       return change ?? { unchanged: documentId };
     });

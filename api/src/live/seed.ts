@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { DocumentId, MemberId, PartnershipId } from '@tandem/schema/ids';
 import * as Y from 'yjs';
 import { randomClientId } from './client-id.ts';
+import type { WrittenUpdate } from './document-kind.ts';
 
 const INSERT_DOCUMENT = `insert into document (id, partnership_id, kind, seq, created_at) values (?, ?, ?, ?, ?)`;
 const INSERT_PROJECTION = 'insert into document_projection (document_id, seq) values (?, ?)';
@@ -29,6 +30,7 @@ export interface CreatedDocument {
   writers: Map<number, MemberId>;
   lastWriterId: MemberId;
   at: Date;
+  updates(): Promise<WrittenUpdate[]>;
 }
 
 /**
@@ -55,7 +57,8 @@ export async function createDocument(
     await em.execute(INSERT_CLIENT, [documentId, clientId, memberId, words[0].at]);
   for (const [i, { update, by }] of updates.entries())
     await em.execute(INSERT_UPDATE, [documentId, i + 1, Buffer.from(update), by.memberId, by.at]);
-  return { doc, writers, lastWriterId: last.memberId, at: last.at };
+  const written = updates.map(({ update, by: { memberId } }) => ({ memberId, update }));
+  return { doc, writers, lastWriterId: last.memberId, at: last.at, updates: () => Promise.resolve(written) };
 }
 
 /** Everything that `write` does to the document as one update; null when it does nothing. */

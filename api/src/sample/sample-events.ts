@@ -6,6 +6,7 @@ import { estimateStory } from '../story/estimate-story.ts';
 import type { Neighbour } from '../story/rank.ts';
 import { rankStory } from '../story/rank-story.ts';
 import { transitionStory } from '../story/transition-story.ts';
+import { agreeTo } from './sample-agreement.ts';
 import type { Team } from './sample-people.ts';
 import type { SampleStory, Writer } from './sample-story.ts';
 import { wordsOf } from './sample-words.ts';
@@ -74,6 +75,16 @@ export function eventsOf(
       act: (services) => rankStory(services, team[client], { mutationId: v4(), storyId, ...ranked(storyId) }),
     });
   for (const [i, to] of path.entries()) {
+    if (to === 'READY') {
+      // Nobody moves it there: it gets ready with the second party's agreement.
+      const agreed = movedAt(i).getTime();
+      for (const [place, who] of [client, vendor].entries())
+        events.push({
+          at: new Date(agreed - (1 - place) * 3 * HOUR_MS),
+          act: (services) => agreeTo(services, team[who], storyId),
+        });
+      continue;
+    }
     const actor = to === 'IN_PROGRESS' || to === 'DELIVERED' ? vendor : client;
     const reason = i === path.length - 1 ? story.reason : undefined;
     events.push({

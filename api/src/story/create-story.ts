@@ -12,6 +12,7 @@ import { parseInput } from '../platform/auth/parse-input.ts';
 import { recordChange } from '../platform/changes/record-change.ts';
 import type { Services } from '../platform/context.ts';
 import { activeMembers, labelsNamed } from './own-rows.ts';
+import { beginAsDraft } from './enter-state.ts';
 import { lastRank, lockRanks, withRanks } from './rank.ts';
 import { Story } from './story.entity.ts';
 import { projectStory } from './project-story.ts';
@@ -55,6 +56,7 @@ export async function createStory(
       story.labelIds = labels.map(({ id }) => id);
       em.persist(story);
       await em.flush();
+      await beginAsDraft(em, story);
       const first = { memberId: actor.id, at: story.createdAt, write: (doc: Y.Doc) => writeWords(doc, words) };
       const documentId = story.id as string as DocumentId;
       const document = await createDocument(em, {

@@ -7,6 +7,7 @@ import type { ChangeDraft } from '../platform/changes/change.ts';
 import { recordChange } from '../platform/changes/record-change.ts';
 import type { Services } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
+import { settle } from './enter-state.ts';
 import { Story } from './story.entity.ts';
 
 /** What every mutation of one story names. */
@@ -15,11 +16,15 @@ export interface StoryCommand {
   storyId: string;
 }
 
-/** What the edit was: a verb in the past tense, and a sentence without its actor. Null when there was nothing to do. */
-export type StoryEdit = { verb: string; summary: string } | null;
+/**
+ * What the edit was: a verb in the past tense, and a sentence without its actor; with the node that it is about where that is
+ * not the story itself. Null when there was nothing to do.
+ */
+export type StoryEdit = { verb: string; summary: string; node?: { type: string; id: string } } | null;
 
 /**
- * Changes one story in one recorded transaction, under a lock on its row, so that a rule sees what it decides upon.
+ * Changes one story in one recorded transaction, under a lock on its row, so that a rule sees what it decides upon. Whatever
+ * was edited, afterwards a draft that is ready is READY, and a ready story that is not is a DRAFT.
  * @throws Refusal FORBIDDEN for an observer, NOT_FOUND when the story is not of the actor's partnership.
  */
 export async function editStory(
@@ -38,9 +43,13 @@ export async function editStory(
       const story = await lockStory(em, actor, storyId);
       const done = await edit(story, em);
       if (!done) return { unchanged: story.id };
-      story.updatedAt = services.clock.now();
+      const at = services.clock.now();
+      const settled = await settle(em, story, { by: actor.id, at });
+      story.updatedAt = at;
       story.version += 1;
-      return { kind: `story.${done.verb}`, nodeType: 'Story', nodeId: story.id, summary: done.summary };
+      const { type, id } = done.node ?? { type: 'Story', id: story.id };
+      const entity = `${type[0]?.toLowerCase()}${type.slice(1)}`;
+      return { kind: `${entity}.${done.verb}`, nodeType: type, nodeId: id, summary: `${done.summary}${settled}` };
     },
   );
 }

@@ -2,11 +2,17 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { MemberId, PartnershipId, PartyId } from '@tandem/schema/ids';
 import type { Projection } from '../live/document-kind.ts';
 import type { ChangeDraft } from '../platform/changes/change.ts';
+import { refreshCriteria } from './criteria-on-story.ts';
+import { advanceVersions } from './criterion-versions.ts';
+import { settle, type Stateful } from './enter-state.ts';
+import { notifyDropped } from './notify-dropped.ts';
 import { type StoryWords, wordsOf } from './story-words.ts';
 
-type Stored = Pick<StoryWords, 'title' | 'narrative' | 'criteria' | 'inks'> & { key: string; version: number };
+type Words = Pick<StoryWords, 'title' | 'narrative' | 'criteria' | 'inks'>;
+type Stored = Words & Stateful & { key: string; version: number; openQuestions: number };
 
-const CURRENT = `select key, version, title, narrative, inks, criteria
+const CURRENT = `select id, partnership_id as "partnershipId", key, version, title, narrative, inks, criteria, state,
+    state_reason as "stateReason", iteration_id as "iterationId", estimate, open_questions as "openQuestions"
   from story where partnership_id = ? and id = ? for no key update`;
 const PARTIES = 'select id, party_id from member where partnership_id = ?';
 const PUT_CRITERIA = `insert into criterion as c (partnership_id, story_id, id, rank, text, created_by, created_at, updated_at)
@@ -17,15 +23,11 @@ const PUT_CRITERIA = `insert into criterion as c (partnership_id, story_id, id, 
     where (c.rank, c.text) is distinct from (excluded.rank, excluded.text) or c.removed_at is not null`;
 const REMOVE_CRITERIA = `update criterion set removed_at = ?, updated_at = ?
   where story_id = ? and removed_at is null and not id = any(?::uuid[])`;
-const PUT_STORY = `update story s
-  set title = ?, narrative = ?, criteria_text = ?, criteria_count = ?, inks = ?, updated_at = ?, version = version + 1,
-    criteria = (
-      select coalesce(jsonb_agg(jsonb_build_object(
-        'id', c.id, 'rank', c.rank, 'text', c.text, 'createdById', c.created_by,
-        'createdAt', (extract(epoch from c.created_at) * 1000)::bigint,
-        'updatedAt', (extract(epoch from c.updated_at) * 1000)::bigint) order by c.rank, c.id), '[]')
-      from criterion c where c.story_id = s.id and c.removed_at is null)
-  where s.partnership_id = ? and s.id = ?`;
+const PUT_STORY = `update story
+  set title = ?, narrative = ?, criteria_text = ?, inks = ?, updated_at = ?, version = version + 1
+  where partnership_id = ? and id = ?`;
+const PUT_STATE = `update story set state = ?, state_reason = ?, state_changed_at = ?, state_changed_by = ?
+  where partnership_id = ? and id = ?`;
 
 /** Makes the document's words into the story's row and its criteria's, in the caller's transaction. */
 export async function projectStory(em: EntityManager, projection: Projection): Promise<ChangeDraft | null> {
@@ -39,26 +41,37 @@ export async function projectStory(em: EntityManager, projection: Projection): P
   if (criteria.length > 0)
     await em.execute(PUT_CRITERIA, [partnershipId, documentId, at, at, JSON.stringify(criteria)]);
   if (stored.criteria.length > 0) await em.execute(REMOVE_CRITERIA, [at, at, documentId, ids]);
-  const columns = [title, narrative, criteriaText, criteria.length, JSON.stringify(inks), at];
-  await em.execute(PUT_STORY, [...columns, partnershipId, documentId]);
-  return { kind: 'story.edited', nodeType: 'Story', nodeId: documentId, summary: `edited ${stored.key}` };
+  await em.execute(PUT_STORY, [title, narrative, criteriaText, JSON.stringify(inks), at, partnershipId, documentId]);
+  const settled = areSame(stored.criteria, criteria) ? '' : await settleCriteria(em, projection, stored, criteria);
+  return { kind: 'story.edited', nodeType: 'Story', nodeId: documentId, summary: `edited ${stored.key}${settled}` };
+}
+
+/** Other wordings are other versions, which nobody has agreed to. @returns what became of the state, as settle says it. */
+async function settleCriteria(
+  em: EntityManager,
+  projection: Projection,
+  stored: Stored,
+  criteria: StoryWords['criteria'],
+): Promise<string> {
+  const { partnershipId, lastWriterId: by, at } = projection;
+  const ended = await advanceVersions(em, projection, criteria);
+  const story = { ...stored, ...(await refreshCriteria(em, stored.id)) };
+  await notifyDropped(em, stored, ended, at);
+  const settled = await settle(em, story, { by, at });
+  if (settled) await em.execute(PUT_STATE, [story.state, story.stateReason, at, by, partnershipId, story.id]);
+  return settled;
 }
 
 /** An edit that only formats changes no row, and records no change. */
-function isSame(stored: Stored, words: StoryWords): boolean {
-  const told = ({
-    title,
-    narrative,
-    criteria,
-    inks,
-  }: Pick<Stored, 'title' | 'narrative' | 'criteria' | 'inks'>): string =>
-    JSON.stringify([
-      title,
-      narrative,
-      criteria.map(({ id, rank, text }) => [id, rank, text]),
-      inks.map(({ partyId, characters }) => `${partyId} ${characters}`).sort(),
-    ]);
-  return told(stored) === told(words);
+function isSame(stored: Words, words: Words): boolean {
+  const told = ({ title, narrative, inks }: Words): string =>
+    JSON.stringify([title, narrative, inks.map(({ partyId, characters }) => `${partyId} ${characters}`).sort()]);
+  return told(stored) === told(words) && areSame(stored.criteria, words.criteria);
+}
+
+function areSame(stored: Words['criteria'], criteria: Words['criteria']): boolean {
+  const told = (all: Words['criteria']): string => JSON.stringify(all.map(({ id, rank, text }) => [id, rank, text]));
+  return told(stored) === told(criteria);
 }
 
 async function partyOfMember(em: EntityManager, partnershipId: PartnershipId): Promise<Map<MemberId, PartyId>> {

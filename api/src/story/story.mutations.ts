@@ -3,6 +3,8 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { type MemberRow, memberIn } from '../partnership/membership.ts';
 import type { Context, Services } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
+import { agreeToCriteria } from './agree-to-criteria.ts';
+import { AgreeToCriteriaInput, WithdrawAgreementInput } from './agreement.type.ts';
 import { assignStory } from './assign-story.ts';
 import { createLabel } from './create-label.ts';
 import { createStory } from './create-story.ts';
@@ -28,6 +30,7 @@ import { loadStories, type StoryRow } from './story-rows.ts';
 import { transitionStory } from './transition-story.ts';
 import { unassignStory } from './unassign-story.ts';
 import { unlabelStory } from './unlabel-story.ts';
+import { withdrawAgreement } from './withdraw-agreement.ts';
 
 const INPUT = { description: 'What to do, and to which story.' };
 const WHO = 'Anyone but an observer may.';
@@ -40,7 +43,9 @@ export class StoryMutations {
     return storyAfter(context, await createStory(context.services, actor, input));
   }
 
-  @Mutation(() => StoryPayload, { description: `Sets a story’s points, or takes them back. ${WHO}` })
+  @Mutation(() => StoryPayload, {
+    description: `Sets a story’s points, or takes them back; CONFLICT once an iteration has taken it on. ${WHO}`,
+  })
   estimateStory(@Arg('input', () => EstimateStoryInput, INPUT) input: EstimateStoryInput, @Ctx() context: Context) {
     return edited(context, input, estimateStory);
   }
@@ -78,6 +83,26 @@ export class StoryMutations {
     @Ctx() context: Context,
   ) {
     return edited(context, input, transitionStory);
+  }
+
+  @Mutation(() => StoryPayload, {
+    description: `Agrees to criteria as they were read, for the viewer’s party. CONFLICT, with \`criterionIds\`, when one reads otherwise by now. ${WHO}`,
+  })
+  agreeToCriteria(
+    @Arg('input', () => AgreeToCriteriaInput, INPUT) input: AgreeToCriteriaInput,
+    @Ctx() context: Context,
+  ) {
+    return edited(context, input, agreeToCriteria);
+  }
+
+  @Mutation(() => StoryPayload, {
+    description: `Takes back what the viewer’s party agreed to about one criterion. ${WHO}`,
+  })
+  withdrawAgreement(
+    @Arg('input', () => WithdrawAgreementInput, INPUT) input: WithdrawAgreementInput,
+    @Ctx() context: Context,
+  ) {
+    return edited(context, input, withdrawAgreement);
   }
 
   @Mutation(() => LabelPayload, { description: `Adds a label to the partnership’s set. ${WHO}` })

@@ -7,6 +7,7 @@ import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { connectionTypes, pageFrom } from '../platform/graphql/connection.ts';
 import { selects } from '../platform/graphql/selection.ts';
+import { CriterionResolver } from './criterion.resolver.ts';
 import { HistoryMutations, StoryHistoryResolver } from './history.resolver.ts';
 import { Label } from './label.entity.ts';
 import { type LabelRow, labelsOf } from './labels.sql.ts';
@@ -22,7 +23,10 @@ import { type StoryOrder, StoryOrderEnum } from './story-state.ts';
 const { Connection: StoryConnection } = connectionTypes('Story', () => Story);
 
 /** The fields of a story that lead to members. */
-const PEOPLE = ['owners', 'createdBy', 'stateChangedBy', 'criteria.createdBy'];
+const PEOPLE = [
+  ...['owners', 'createdBy', 'stateChangedBy', 'criteria.createdBy', 'criteria.agreements'],
+  ...['criteria.droppedAgreements', 'criteria.changeSinceAgreement'],
+];
 
 @ArgsType()
 class StoryPageArgs {
@@ -106,6 +110,7 @@ class StoryResolver {
 export const storyResolvers = [
   PartnershipStoriesResolver,
   StoryResolver,
+  CriterionResolver,
   StoryMutations,
   StoryHistoryResolver,
   HistoryMutations,

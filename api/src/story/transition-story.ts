@@ -3,6 +3,7 @@ import {
   GIVEN_BY_CLIENT,
   NEEDS_REASON,
   possibleTransitions,
+  restingState,
   STATE_NAMES,
   type StoryState,
   TRANSITIONS,
@@ -12,6 +13,7 @@ import { parseInput } from '../platform/auth/parse-input.ts';
 import type { Services } from '../platform/context.ts';
 import { badInput, forbidden, Refusal } from '../platform/errors.ts';
 import { editStory, type StoryCommand } from './edit-story.ts';
+import { enterState } from './enter-state.ts';
 import { lockRanks, type Neighbour, rankNextTo, withRanks } from './rank.ts';
 import type { Story } from './story.entity.ts';
 
@@ -38,11 +40,10 @@ export async function transitionStory(services: Services, actor: MemberRow, comm
         requireTransition(story, actor, command.to);
         if (NEEDS_REASON.has(command.to) && reason === null)
           throw badInput('reason', `Say why: a story is ${STATE_NAMES[command.to].toLowerCase()} with a reason.`);
-        story.state = command.to;
-        story.stateReason = reason;
-        story.stateChangedAt = services.clock.now();
-        story.stateChangedById = actor.id;
-        return { verb: 'transitioned', summary: `moved ${story.key} to ${STATE_NAMES[command.to]}` };
+        // What is taken up again with everything still agreed need not be agreed again.
+        const to = command.to === 'DRAFT' ? restingState(story) : command.to;
+        await enterState(em, story, to, { by: actor.id, at: services.clock.now(), reason });
+        return { verb: 'transitioned', summary: `moved ${story.key} to ${STATE_NAMES[to]}` };
       },
       moves ? (em) => lockRanks(em, actor.partnershipId) : undefined,
     ),
@@ -58,8 +59,12 @@ function requireTransition(story: Story, actor: MemberRow, to: StoryState): void
     );
   const names = possible.map((state) => STATE_NAMES[state]);
   const next = names.length === 0 ? 'it stays so' : `from there it can go to ${listed(names)}`;
-  throw new Refusal('CONFLICT', `${story.key} is ${STATE_NAMES[story.state]}; ${next}.`, { possible });
+  const derived = to === 'READY' ? ` ${READY_IS_DERIVED}` : '';
+  throw new Refusal('CONFLICT', `${story.key} is ${STATE_NAMES[story.state]}; ${next}.${derived}`, { possible });
 }
+
+const READY_IS_DERIVED =
+  'It gets ready by itself, once both parties agree to every criterion, no question is open, and there is an estimate.';
 
 const listed = (names: string[]): string =>
   names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names.at(-1)}` : names.join('');

@@ -14,6 +14,8 @@ export const ESTIMATE_MIN = 0;
 export const ESTIMATE_MAX = 100;
 export const SEARCH_MAX = 200;
 export const VERSION_NAME_MAX = 80;
+/** A criterion's wording stays one version while one author goes on with shorter pauses than this, and nobody has agreed to it. */
+export const BURST_PAUSE_MS = 5 * 60_000;
 
 export type StoryState =
   | 'DRAFT'
@@ -26,17 +28,18 @@ export type StoryState =
   | 'DROPPED';
 
 /**
- * From each state, the states a person may move a story to. Agreement will derive READY, a commitment will stand between
- * READY and IN_PROGRESS, and the demo's verdicts will give ACCEPTED and RETURNED: they take these places in the table.
+ * From each state, the states a person may move a story to. READY is nobody's to set: it follows from agreement, and whatever
+ * is moved to DRAFT rests in READY when it is ready. A commitment will stand between READY and IN_PROGRESS, and the demo's
+ * verdicts will give ACCEPTED and RETURNED.
  */
 export const TRANSITIONS: Readonly<Record<StoryState, readonly StoryState[]>> = {
-  DRAFT: ['READY', 'DROPPED'],
-  READY: ['DRAFT', 'IN_PROGRESS', 'DROPPED'],
+  DRAFT: ['DROPPED'],
+  READY: ['IN_PROGRESS', 'DROPPED'],
   COMMITTED: ['IN_PROGRESS'],
-  IN_PROGRESS: ['READY', 'DELIVERED', 'DROPPED'],
+  IN_PROGRESS: ['DELIVERED', 'DROPPED'],
   DELIVERED: ['IN_PROGRESS', 'ACCEPTED', 'RETURNED'],
   ACCEPTED: [],
-  RETURNED: ['READY', 'IN_PROGRESS', 'DROPPED'],
+  RETURNED: ['DRAFT', 'DROPPED'],
   DROPPED: ['DRAFT'],
 };
 
