@@ -1,4 +1,19 @@
-import { onStory, type Row, WRITER } from './row.ts';
+import { randomUUID } from 'node:crypto';
+import { F, input, mutation, N, OK, onStory, type Row, U, WRITER } from './row.ts';
+import type { World } from './world.ts';
+
+const ASK = mutation('askQuestion', 'question { id }');
+
+/** A question of the client's lead to their own party, so that both its member and its lead may answer. */
+async function questionOf({ actors, partnership, storyId }: World): Promise<string> {
+  const { askQuestion } = await actors.lead.gql<{ askQuestion: { question: { id: string } } }>(ASK, {
+    input: {
+      ...{ mutationId: randomUUID(), storyId, toPartyId: partnership.clientPartyId, text: 'Which depots?' },
+      dueOn: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10),
+    },
+  });
+  return askQuestion.question.id;
+}
 
 /** Agreement on the wording of a story, and questions about it. */
 export const story: Record<string, Row> = {
@@ -6,4 +21,23 @@ export const story: Record<string, Row> = {
   'Mutation.withdrawAgreement': onStory('withdrawAgreement', WRITER, ({ criterion: { criterionId } }) => ({
     criterionId,
   })),
+  'Mutation.askQuestion': {
+    document: ASK,
+    variables: ({ partnership, storyId }) =>
+      input({
+        ...{ storyId, toPartyId: partnership.vendorPartyId, text: 'Which depots?' },
+        dueOn: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10),
+      }),
+    outcomes: WRITER,
+  },
+  'Mutation.answerQuestion': {
+    document: mutation('answerQuestion', 'question { id }'),
+    variables: async (world) => input({ questionId: await questionOf(world), answer: 'All three.' }),
+    outcomes: [U, N, N, F, F, OK, OK],
+  },
+  'Mutation.withdrawQuestion': {
+    document: mutation('withdrawQuestion', 'question { id }'),
+    variables: async (world) => input({ questionId: await questionOf(world) }),
+    outcomes: [U, N, N, F, F, F, OK],
+  },
 };

@@ -1,12 +1,12 @@
 import type { CriterionId, DocumentId, MemberId } from '@tandem/schema/ids';
-import { addCriterion, listCriteria, removeCriterion } from '@tandem/schema/story/document';
+import { addCriterion, removeCriterion } from '@tandem/schema/story/document';
 import { BURST_PAUSE_MS } from '@tandem/schema/story/rules';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { type Person, partnershipWithTwoParties, type TestPartnership } from '../kit/people.ts';
 import { startServer, type TestServer } from '../kit/server.ts';
-import { agree, asRead, change, readStory, refusal, type StoryNode } from './story-kit.ts';
+import { agree, asRead, change, readStory, refusal, type StoryNode, wordsOfCriterion } from './story-kit.ts';
 
 describe('agreement on wording', () => {
   let server: TestServer;
@@ -29,10 +29,8 @@ describe('agreement on wording', () => {
   const edit = async (memberId: string, write: (doc: Y.Doc) => void): Promise<void> => {
     await server.services.live.edit(story.id as DocumentId, memberId as MemberId, write);
   };
-  const wordsOf = (doc: Y.Doc, i: number): Y.XmlText =>
-    (listCriteria(doc)[i]?.body.get(0) as Y.XmlElement).get(0) as Y.XmlText;
   const insert = (memberId: string, i: number, at: number, text: string) =>
-    edit(memberId, (doc) => wordsOf(doc, i).insert(at, text));
+    edit(memberId, (doc) => wordsOfCriterion(doc, i).insert(at, text));
   /** Everything that is durable is in rows. */
   const now = async (): Promise<StoryNode> => {
     await server.services.live.projectNow(story.id as DocumentId);
@@ -78,7 +76,7 @@ describe('agreement on wording', () => {
         [1, false],
       ]);
       await agree(p.client, story);
-      await edit(p.vendorMemberId, (doc) => wordsOf(doc, 0).format(0, 5, { bold: true }));
+      await edit(p.vendorMemberId, (doc) => wordsOfCriterion(doc, 0).format(0, 5, { bold: true }));
       const after = await now();
       expect(after.criteria[0]).toMatchObject({ version: 1, agreements: [{ party: { kind: 'CLIENT' } }] });
       expect(await versions(0)).toEqual(['1 Priya Raman: It is seen early']);
@@ -103,7 +101,7 @@ describe('agreement on wording', () => {
     });
 
     test('another author begins another version, whether words are put in or taken out', async () => {
-      await edit(p.vendorMemberId, (doc) => wordsOf(doc, 0).delete(10, 6));
+      await edit(p.vendorMemberId, (doc) => wordsOfCriterion(doc, 0).delete(10, 6));
       await now();
       await insert(p.clientMemberId, 0, 10, ' late');
       await now();
@@ -177,8 +175,8 @@ describe('agreement on wording', () => {
       await agree(p.client, story);
       await agree(p.vendor, story, [0]);
       await edit(p.vendorMemberId, (doc) => {
-        wordsOf(doc, 0).delete(11, 5);
-        wordsOf(doc, 0).insert(11, 'before the driver does');
+        wordsOfCriterion(doc, 0).delete(11, 5);
+        wordsOfCriterion(doc, 0).insert(11, 'before the driver does');
       });
       const after = await now();
       expect(after.criteria[0]).toMatchObject({ version: 2, agreed: false, agreements: [] });

@@ -1,13 +1,13 @@
 import type { DocumentId, MemberId } from '@tandem/schema/ids';
-import { listCriteria } from '@tandem/schema/story/document';
 import { isReady, NEEDS_REASON, type StoryState, TRANSITIONS } from '@tandem/schema/story/rules';
 import fc from 'fast-check';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import * as Y from 'yjs';
-import { partnershipWithTwoParties, type TestMember, type TestPartnership } from '../kit/people.ts';
+import { DAY_MS } from '../kit/clock.ts';
+import { type Person, partnershipWithTwoParties, type TestMember, type TestPartnership } from '../kit/people.ts';
 import { seedsFor } from '../kit/seeds.ts';
 import { startServer, type TestServer } from '../kit/server.ts';
-import { asRead, change, type Mutation, readStory, refusal, type StoryNode } from './story-kit.ts';
+import { asRead, change, type Mutation, readStory, refusal, type StoryNode, wordsOfCriterion } from './story-kit.ts';
 
 const STATES = Object.keys(TRANSITIONS) as StoryState[];
 const ROLES = ['client lead', 'client sponsor', 'vendor lead', 'vendor member', 'observer'] as const;
@@ -36,12 +36,17 @@ const may = (who: Who, from: StoryState, to: StoryState): boolean => {
 interface Model {
   state: StoryState;
   estimate: number | null;
+  /** The open questions, each with the side that was asked. */
+  open: { id: string; asked: Side }[];
   /** For each criterion, the sides that agree to it as it stands. */
   criteria: Set<Side>[];
 }
 
-const isModelReady = ({ estimate, criteria }: Model): boolean =>
-  estimate !== null && criteria.length > 0 && criteria.every((sides) => sides.size === SIDES.length);
+const isModelReady = ({ estimate, open, criteria }: Model): boolean =>
+  estimate !== null &&
+  open.length === 0 &&
+  criteria.length > 0 &&
+  criteria.every((sides) => sides.size === SIDES.length);
 
 /** Drafts and ready stories are what they are by agreement; the others stay where they were moved. */
 function rest(model: Model): void {
@@ -50,23 +55,18 @@ function rest(model: Model): void {
 
 const who = fc.constantFrom(...ROLES);
 const place = fc.nat(1);
+const kind = <Kind extends string>(name: Kind) => fc.constant(name);
 const anyStep = fc.oneof(
   {
     weight: 4,
-    arbitrary: fc.record({
-      kind: fc.constant('move' as const),
-      who,
-      to: fc.constantFrom(...STATES),
-      reasoned: fc.boolean(),
-    }),
+    arbitrary: fc.record({ kind: kind('move'), who, to: fc.constantFrom(...STATES), reasoned: fc.boolean() }),
   },
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('agree' as const), who, place }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('withdraw' as const), who, place }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('edit' as const), who, place }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({ kind: fc.constant('estimate' as const), who, points: fc.constantFrom(null, 3, 5) }),
-  },
+  { weight: 6, arbitrary: fc.record({ kind: kind('agree'), who, place }) },
+  { weight: 1, arbitrary: fc.record({ kind: kind('withdraw'), who, place }) },
+  { weight: 1, arbitrary: fc.record({ kind: kind('edit'), who, place }) },
+  { weight: 2, arbitrary: fc.record({ kind: kind('estimate'), who, points: fc.constantFrom(null, 3, 5) }) },
+  { weight: 1, arbitrary: fc.record({ kind: kind('ask'), who, asked: fc.constantFrom(...SIDES) }) },
+  { weight: 3, arbitrary: fc.record({ kind: kind('answer'), who }) },
 );
 type Step = typeof anyStep extends fc.Arbitrary<infer One> ? One : never;
 
@@ -88,6 +88,19 @@ afterAll(async () => {
   await p.close();
   await server.close();
 });
+
+const ASK = 'mutation ($input: AskQuestionInput!) { askQuestion(input: $input) { question { id } } }';
+const ANSWER = 'mutation ($input: AnswerQuestionInput!) { answerQuestion(input: $input) { question { id } } }';
+
+const tomorrow = (): string => new Date(server.clock.now().getTime() + DAY_MS).toISOString().slice(0, 10);
+
+/** The question's id; null when it was refused. */
+async function ask(by: Person, input: object): Promise<string | null> {
+  const { data } = await by.ask<{ askQuestion: { question: { id: string } } }, object>(ASK, {
+    input: { mutationId: randomUUID(), ...input },
+  });
+  return data?.askQuestion.question.id ?? null;
+}
 
 /** Does one step, and says what must have come of it in the model. */
 async function take(step: Step, story: StoryNode, model: Model): Promise<void> {
@@ -114,10 +127,28 @@ async function take(step: Step, story: StoryNode, model: Model): Promise<void> {
   } else if (step.kind === 'estimate') {
     await attempt('estimateStory', { points: step.points }, writes);
     if (writes) model.estimate = step.points;
+  } else if (step.kind === 'ask') {
+    const toPartyId = step.asked === 'client' ? p.clientPartyId : p.vendorPartyId;
+    const input = {
+      storyId: story.id,
+      toPartyId,
+      text: 'Which?',
+      dueOn: server.clock.now().toISOString().slice(0, 10),
+    };
+    const id = await ask(person, input);
+    expect(id !== null).toBe(writes);
+    if (id) model.open.push({ id, asked: step.asked });
+  } else if (step.kind === 'answer') {
+    const [oldest] = model.open;
+    if (!oldest) return;
+    const legal = writes && oldest.asked === sideOf(step.who);
+    const input = { mutationId: randomUUID(), questionId: oldest.id, answer: 'This one.' };
+    expect(await person.codeOf(ANSWER, { input })).toBe(legal ? null : 'FORBIDDEN');
+    if (legal) model.open.shift();
   } else if (writes) {
     const documentId = story.id as DocumentId;
     await server.services.live.edit(documentId, memberId as MemberId, (doc) => {
-      ((listCriteria(doc)[step.place]?.body.get(0) as Y.XmlElement).get(0) as Y.XmlText).insert(0, 'x');
+      wordsOfCriterion(doc, step.place).insert(0, 'x');
     });
     await server.services.live.projectNow(documentId);
     model.criteria[step.place] = new Set();
@@ -136,23 +167,24 @@ const AGREED: Step[] = [
 const seeds = seedsFor('the states of a story', 12);
 
 test(
-  'no order of moves, agreements, edits and estimates by any role reaches a state that the rules do not have',
+  'no order of moves, agreements, edits, questions and estimates by any role reaches a state that the rules do not have',
   async () => {
     for (const seed of seeds.list) {
       const [random = []] = fc.sample(fc.array(anyStep, { minLength: 20, maxLength: 40 }), { seed, numRuns: 1 });
       const steps = seed % 2 === 0 ? [...AGREED, ...random] : random;
       let story = await change(p.client, 'createStory', { partnershipId: p.id, criteria: ['One', 'Two'] });
-      const model: Model = { state: 'DRAFT', estimate: null, criteria: [new Set(), new Set()] };
+      const model: Model = { state: 'DRAFT', estimate: null, open: [], criteria: [new Set(), new Set()] };
       for (const step of steps) {
         await take(step, story, model);
         story = await readStory(people[step.who].person, p.slug, story.key);
         const seen = {
           state: story.state,
           estimate: story.estimate,
+          open: story.openQuestions,
           agreed: story.criteria.map(({ agreed }) => agreed),
         };
         const expected = {
-          ...{ state: model.state, estimate: model.estimate },
+          ...{ state: model.state, estimate: model.estimate, open: model.open.length },
           agreed: model.criteria.map((sides) => sides.size === SIDES.length),
         };
         const why = `${seeds.again(seed)}, after ${JSON.stringify(step)}`;

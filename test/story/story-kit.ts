@@ -1,4 +1,6 @@
+import { listCriteria } from '@tandem/schema/story/document';
 import { randomUUID } from 'node:crypto';
+import type * as Y from 'yjs';
 import type { Answer } from '../kit/graphql-client.ts';
 import type { Person } from '../kit/people.ts';
 
@@ -93,6 +95,12 @@ export const asRead = ({ id: storyId, criteria }: StoryNode, which: readonly num
     text: criteria[i]?.text,
   })),
 });
+
+/** The words of a criterion's first paragraph, the criteria counted from 0. */
+export function wordsOfCriterion(doc: Y.Doc, index: number): Y.XmlText {
+  const [criterion] = listCriteria(doc).slice(index);
+  return (criterion?.body.get(0) as Y.XmlElement | undefined)?.get(0) as Y.XmlText;
+}
 
 const LABEL = 'mutation ($input: CreateLabelInput!) { createLabel(input: $input) { label { id name } } }';
 

@@ -20,6 +20,7 @@ const SEEN_ALIKE = new Set([
   ...['Partnership', 'Party', 'Member', 'Invitation', 'Story', 'Label', 'Criterion'],
   ...['Iteration', 'Goal'],
 ]);
+const SEEN_ALIKE = new Set(['Partnership', 'Party', 'Member', 'Invitation', 'Story', 'Label', 'Criterion', 'Question']);
 
 /**
  * Members see the same changes. What they may do with a story follows from role and party; `me` is theirs, and so is
@@ -33,6 +34,9 @@ export const changesSharing: Sharing = {
     'Party.members': 'everyone',
     'Partnership.members': 'everyone',
     'Partnership.parties': 'everyone',
+    'Criterion.versions': 'everyone',
+    'Criterion.changeSinceAgreement': 'everyone',
+    'Story.questions': 'everyone',
     'Story.transitions': 'role',
     'Iteration.lastVelocities': 'everyone',
     'Iteration.burnUp': 'everyone',

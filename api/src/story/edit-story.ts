@@ -25,7 +25,7 @@ export type StoryEdit = { verb: string; summary: string; node?: { type: string; 
 /**
  * Changes one story in one recorded transaction, under a lock on its row, so that a rule sees what it decides upon. Whatever
  * was edited, afterwards a draft that is ready is READY, and a ready story that is not is a DRAFT.
- * @throws Refusal FORBIDDEN for an observer, NOT_FOUND when the story is not of the actor's partnership.
+ * @returns the id of the node that it was about. @throws Refusal FORBIDDEN for an observer, NOT_FOUND when the story is not of the actor's partnership.
  */
 export async function editStory(
   services: Services,
@@ -33,9 +33,9 @@ export async function editStory(
   { mutationId, storyId }: StoryCommand,
   edit: (story: Story, em: EntityManager) => StoryEdit | Promise<StoryEdit>,
   lockFirst?: (em: EntityManager) => Promise<unknown>,
-): Promise<void> {
+): Promise<string> {
   requireWriter(actor);
-  await recordChange(
+  const { nodeId } = await recordChange(
     services,
     { partnershipId: actor.partnershipId, actorId: actor.id, mutationId },
     async (em): Promise<ChangeDraft | { unchanged: string }> => {
@@ -52,6 +52,7 @@ export async function editStory(
       return { kind: `${entity}.${done.verb}`, nodeType: type, nodeId: id, summary: `${done.summary}${settled}` };
     },
   );
+  return nodeId;
 }
 
 async function lockStory(em: EntityManager, actor: MemberRow, storyId: string): Promise<Story> {

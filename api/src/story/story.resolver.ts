@@ -11,6 +11,7 @@ import { CriterionResolver } from './criterion.resolver.ts';
 import { HistoryMutations, StoryHistoryResolver } from './history.resolver.ts';
 import { Label } from './label.entity.ts';
 import { type LabelRow, labelsOf } from './labels.sql.ts';
+import { QuestionMutations, StoryQuestionsResolver } from './question.resolver.ts';
 import { STORY_COUNTS } from './stories.sql.ts';
 import { type StoriesPage, storiesPage } from './stories-page.ts';
 import { Story } from './story.entity.ts';
@@ -112,6 +113,8 @@ export const storyResolvers = [
   StoryResolver,
   CriterionResolver,
   StoryMutations,
+  StoryQuestionsResolver,
+  QuestionMutations,
   StoryHistoryResolver,
   HistoryMutations,
 ] as const;

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { day } from '../day.ts';
 import {
+  ANSWER_MAX,
   CRITERIA_MAX,
   CRITERION_MAX,
   ESTIMATE_MAX,
@@ -8,6 +10,7 @@ import {
   LABELS_MAX,
   NARRATIVE_MAX,
   OWNERS_MAX,
+  QUESTION_MAX,
   REASON_MAX,
   TITLE_MAX,
   VERSION_NAME_MAX,
@@ -63,3 +66,10 @@ export const EstimateStory = v.object({ points });
 export const CreateLabel = v.object({ name: v.pipe(line('The label', LABEL_NAME_MAX), said('The label’s name')) });
 export const NameVersion = v.object({ name: v.pipe(line('The name', VERSION_NAME_MAX), said('The version’s name')) });
 export const Reason = v.object({ reason: v.nullish(v.pipe(text('The reason', REASON_MAX), v.trim())) });
+export const AskQuestion = v.object({
+  text: v.pipe(text('The question', QUESTION_MAX), v.trim(), said('The question')),
+  dueOn: day,
+});
+export const AnswerQuestion = v.object({
+  answer: v.pipe(text('The answer', ANSWER_MAX), v.trim(), said('The answer')),
+});

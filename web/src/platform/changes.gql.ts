@@ -21,6 +21,7 @@ export type ChangesSubscription = { changes: { __typename: 'ChangeBatch', seq: n
         | { __typename: 'Partnership', id: string, slug: string, name: string, purpose: string, timeZone: string, firstIterationDay: number, keyPrefix: string, isSample: boolean }
         | { __typename: 'Party', name: string, id: string }
         | { __typename: 'Person', id: string }
+        | { __typename: 'Question', id: string }
         | { __typename: 'Session', id: string }
         | { __typename: 'Story', id: string, key: string, number: number, title: string, state: Types.StoryState, stateReason: string | null, stateChangedAt: string, transitions: Array<Types.StoryState>, rank: string, estimate: number | null, criteriaCount: number, createdAt: string, updatedAt: string, version: number, owners: Array<{ __typename: 'Member', id: string, name: string, initials: string, party: { __typename: 'Party', id: string, kind: Types.PartyKind } }>, labels: Array<{ __typename: 'Label', id: string, name: string }>, inks: Array<{ __typename: 'Ink', characters: number, party: { __typename: 'Party', id: string, kind: Types.PartyKind } }> }
        | null }> } };
@@ -35,6 +36,7 @@ export type ChangeFactsFragment = { __typename: 'Change', seq: number, kind: str
     | { __typename: 'Partnership', id: string, slug: string, name: string, purpose: string, timeZone: string, firstIterationDay: number, keyPrefix: string, isSample: boolean }
     | { __typename: 'Party', name: string, id: string }
     | { __typename: 'Person', id: string }
+    | { __typename: 'Question', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'Story', id: string, key: string, number: number, title: string, state: Types.StoryState, stateReason: string | null, stateChangedAt: string, transitions: Array<Types.StoryState>, rank: string, estimate: number | null, criteriaCount: number, createdAt: string, updatedAt: string, version: number, owners: Array<{ __typename: 'Member', id: string, name: string, initials: string, party: { __typename: 'Party', id: string, kind: Types.PartyKind } }>, labels: Array<{ __typename: 'Label', id: string, name: string }>, inks: Array<{ __typename: 'Ink', characters: number, party: { __typename: 'Party', id: string, kind: Types.PartyKind } }> }
    | null };
