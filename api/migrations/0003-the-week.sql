@@ -233,6 +233,7 @@ alter table story
   add column split_from_id uuid,
   add foreign key (partnership_id, iteration_id) references iteration (partnership_id, id) on delete set null (iteration_id),
   add foreign key (partnership_id, split_from_id) references story (partnership_id, id) on delete set null (split_from_id);
+create index story_split_from on story (partnership_id, split_from_id) where split_from_id is not null;
 create index story_iteration_now on story (partnership_id, iteration_id) where iteration_id is not null;
 
 -- A story in an iteration: planned, declined, committed, how it left. One row for each pair, kept: it is the lineage.

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { createStory, type Person } from '../kit/people.ts';
+import { criteriaOf } from '../kit/ready-stories.ts';
 import { F, input, mutation, N, OK, onStory, type Row, U, WRITER } from './row.ts';
 import type { World } from './world.ts';
 
@@ -21,6 +23,17 @@ export const story: Record<string, Row> = {
   'Mutation.withdrawAgreement': onStory('withdrawAgreement', WRITER, ({ criterion: { criterionId } }) => ({
     criterionId,
   })),
+  'Mutation.splitStory': {
+    document: mutation('splitStory', 'split { id }'),
+    variables: async ({ actors, partnership }) => {
+      const whole = await createStory(actors.lead as Person, partnership.id, {
+        criteria: ['It is seen', 'It is printed'],
+      });
+      const [criterion] = await criteriaOf(actors.lead as Person, whole.id);
+      return input({ storyId: whole.id, criterionIds: [criterion?.id], title: 'On paper' });
+    },
+    outcomes: WRITER,
+  },
   'Mutation.askQuestion': {
     document: ASK,
     variables: ({ partnership, storyId }) =>

@@ -18,9 +18,9 @@ const RIGHTS_OF = statement<RightsRow, [PartnershipId, PersonId]>(
 /** Types whose nodes a partnership's members see alike. Of any other, such as an account, each is told by themselves. */
 const SEEN_ALIKE = new Set([
   ...['Partnership', 'Party', 'Member', 'Invitation', 'Story', 'Label', 'Criterion'],
+  'Question',
   ...['Iteration', 'Goal'],
 ]);
-const SEEN_ALIKE = new Set(['Partnership', 'Party', 'Member', 'Invitation', 'Story', 'Label', 'Criterion', 'Question']);
 
 /**
  * Members see the same changes. What they may do with a story follows from role and party; `me` is theirs, and so is
@@ -37,6 +37,8 @@ export const changesSharing: Sharing = {
     'Criterion.versions': 'everyone',
     'Criterion.changeSinceAgreement': 'everyone',
     'Story.questions': 'everyone',
+    'Story.splitFrom': 'everyone',
+    'Story.splits': 'everyone',
     'Story.transitions': 'role',
     'Iteration.lastVelocities': 'everyone',
     'Iteration.burnUp': 'everyone',

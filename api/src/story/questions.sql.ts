@@ -3,6 +3,7 @@ import type { QuestionState } from '@tandem/schema/story/rules';
 import { type MemberRow, membersOf, type PartyRow, partiesOf, viewerIn } from '../partnership/membership.ts';
 import type { Context } from '../platform/context.ts';
 import { statement } from '../platform/db/sql.ts';
+import { inBatch } from '../platform/graphql/batch.ts';
 import { loadStories, type StoryRow } from './story-rows.ts';
 
 interface Stored {
@@ -79,32 +80,14 @@ export async function loadQuestions(
   return found;
 }
 
-/** The story's questions. Whoever asks for those of many stories in one operation gets them by one statement. */
+/** The story's questions. */
 export async function questionsOf(context: Context, story: StoryRow): Promise<QuestionRow[]> {
-  const questions = (await collected(context, story)).get(story.id) ?? [];
+  const { id, partnershipId } = story;
+  const questions =
+    (await inBatch(context, `questions:${partnershipId}`, id, async (ids) =>
+      Map.groupBy(await context.services.sql.rows(OF_STORIES, partnershipId, ids), ({ storyId }) => storyId),
+    )) ?? [];
   return Promise.all(questions.map((question) => withEdges(context, question, story)));
-}
-
-interface Collecting {
-  ids: Set<StoryId>;
-  read: Promise<Map<StoryId, Stored[]>>;
-}
-
-function collected(context: Context, { id, partnershipId }: StoryRow): Promise<Map<StoryId, Stored[]>> {
-  const key = `questions:${partnershipId}`;
-  const open = context.memo.get(key) as Collecting | undefined;
-  if (open) {
-    open.ids.add(id);
-    return open.read;
-  }
-  const ids = new Set([id]);
-  // The other stories of this answer ask in the same turn.
-  const read = new Promise((resolve) => setImmediate(resolve)).then(async () => {
-    context.memo.delete(key);
-    return Map.groupBy(await context.services.sql.rows(OF_STORIES, partnershipId, [...ids]), ({ storyId }) => storyId);
-  });
-  context.memo.set(key, { ids, read } satisfies Collecting);
-  return read;
 }
 
 async function withEdges(context: Context, question: Stored, story: StoryRow | null): Promise<QuestionRow> {

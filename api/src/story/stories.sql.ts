@@ -82,6 +82,13 @@ export const STORY_BY_KEY = statement<StoredStory, [string, string, string]>(
    where p.slug = $1 and s.key = upper($2)`,
 );
 
+/** Which stories were split from these, in the order in which they were. */
+export const SPLITS_OF = statement<{ id: StoryId; splitFromId: StoryId }, [PartnershipId, readonly StoryId[]]>(
+  'splits_of_stories',
+  `select id, split_from_id as "splitFromId" from story
+   where partnership_id = $1 and split_from_id = any($2) order by number`,
+);
+
 /** Where a story belongs, when the person belongs there too. */
 export const STORY_PLACE = statement<{ partnershipId: PartnershipId }, [string, string]>(
   'story_place',

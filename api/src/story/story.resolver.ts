@@ -12,6 +12,7 @@ import { HistoryMutations, StoryHistoryResolver } from './history.resolver.ts';
 import { Label } from './label.entity.ts';
 import { type LabelRow, labelsOf } from './labels.sql.ts';
 import { QuestionMutations, StoryQuestionsResolver } from './question.resolver.ts';
+import { SplitResolver } from './split.resolver.ts';
 import { STORY_COUNTS } from './stories.sql.ts';
 import { type StoriesPage, storiesPage } from './stories-page.ts';
 import { Story } from './story.entity.ts';
@@ -115,6 +116,7 @@ export const storyResolvers = [
   StoryMutations,
   StoryQuestionsResolver,
   QuestionMutations,
+  SplitResolver,
   StoryHistoryResolver,
   HistoryMutations,
 ] as const;

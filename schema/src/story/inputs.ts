@@ -73,3 +73,11 @@ export const AskQuestion = v.object({
 export const AnswerQuestion = v.object({
   answer: v.pipe(text('The answer', ANSWER_MAX), v.trim(), said('The answer')),
 });
+export const SplitStory = v.object({
+  title: v.pipe(line('The title', TITLE_MAX), said('The new story’s title')),
+  criterionIds: v.pipe(
+    v.array(v.pipe(v.string(), v.toLowerCase())),
+    v.minLength(1, 'Name at least one criterion that goes to the new story.'),
+    v.maxLength(CRITERIA_MAX, `A story holds at most ${CRITERIA_MAX} criteria.`),
+  ),
+});

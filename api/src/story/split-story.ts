@@ -1,0 +1,92 @@
+import type { CriterionId, DocumentId, StoryId } from '@tandem/schema/ids';
+import {
+  type CriterionEntry,
+  criteriaOf,
+  listCriteria,
+  narrativeOf,
+  removeCriterion,
+  titleOf,
+} from '@tandem/schema/story/document';
+import { SplitStory } from '@tandem/schema/story/inputs';
+import { IN_ITERATION } from '@tandem/schema/story/rules';
+import { writeParagraphs } from '@tandem/schema/text/paragraphs';
+import { v4, v7 as uuid } from 'uuid';
+import * as Y from 'yjs';
+import { loadDoc } from '../live/sync.ts';
+import { type MemberRow, requireWriter } from '../partnership/membership.ts';
+import { parseInput } from '../platform/auth/parse-input.ts';
+import type { Services } from '../platform/context.ts';
+import { conflict, notFound } from '../platform/errors.ts';
+import { editStory, type StoryCommand } from './edit-story.ts';
+import { insertStory } from './insert-story.ts';
+import { lockRanks, rankNextTo, withRanks } from './rank.ts';
+
+/**
+ * Makes a new draft of some of a story's criteria, right after it in the backlog, then takes them out of the old one as an edit
+ * of the actor's. The new story is there first: should the server die in between, its criteria stand in both, and the same
+ * mutation sent again takes them out.
+ * @returns the new story's id. @throws Refusal BAD_USER_INPUT for no title or no criteria, NOT_FOUND for a criterion that the
+ * story does not have, FORBIDDEN, CONFLICT for all of its criteria, or once an iteration has taken it on.
+ */
+export async function splitStory(
+  services: Services,
+  actor: MemberRow,
+  command: StoryCommand & { criterionIds: readonly string[]; title: string },
+): Promise<string> {
+  requireWriter(actor);
+  const { title, criterionIds } = parseInput(SplitStory, command);
+  const documentId = command.storyId.toLowerCase() as DocumentId;
+  const { doc } = await loadDoc(services.sql, documentId);
+  const newId = await withRanks(services, actor.partnershipId, () =>
+    editStory(
+      services,
+      actor,
+      command,
+      async (story, em) => {
+        if (IN_ITERATION.has(story.state))
+          throw conflict(
+            `${story.key} is in a signed commitment. Split it through the week’s scope ledger, with a reason.`,
+          );
+        const moved = entriesNamed(doc, criterionIds);
+        const { partnershipId, ownerIds, labelIds } = story;
+        const id = uuid() as StoryId;
+        const rank = await rankNextTo(em, { id, partnershipId, rank: '' }, { afterId: story.id });
+        const made = await insertStory(em, {
+          ...{ id, partnershipId, by: actor.id, at: services.clock.now(), rank: rank ?? '' },
+          ...{ ownerIds, labelIds, splitFromId: story.id, write: (fresh) => writeWords(fresh, title, moved) },
+        });
+        const summary = `split ${made.key} from ${story.key}: ${title}`;
+        return { verb: 'split', summary, node: { type: 'Story', id } };
+      },
+      (em) => lockRanks(em, actor.partnershipId),
+    ),
+  );
+  doc.destroy();
+  await services.live.edit(documentId, actor.id, (old) => {
+    for (const id of criterionIds) if (criteriaOf(old).has(id)) removeCriterion(old, id as CriterionId);
+  });
+  await services.live.projectNow(documentId);
+  return newId;
+}
+
+/** @throws Refusal NOT_FOUND for one that is not there, CONFLICT when none would be left. */
+function entriesNamed(doc: Y.Doc, ids: readonly string[]): CriterionEntry[] {
+  const all = listCriteria(doc);
+  const wanted = new Set(ids);
+  const named = all.filter(({ id }) => wanted.has(id));
+  if (named.length < wanted.size) throw notFound('criterion');
+  if (named.length === all.length) throw conflict('A split leaves something behind: keep at least one criterion here.');
+  return named;
+}
+
+function writeWords(doc: Y.Doc, title: string, criteria: readonly CriterionEntry[]): void {
+  titleOf(doc).insert(0, title);
+  writeParagraphs(narrativeOf(doc), '');
+  for (const { rank, body } of criteria) {
+    const entry = new Y.Map<unknown>();
+    entry.set('rank', rank);
+    entry.set('body', body.clone());
+    // New ids: those of the old story name its history.
+    criteriaOf(doc).set(v4(), entry);
+  }
+}
