@@ -7,11 +7,11 @@ export const OPEN = `subscription ($documentId: ID!, $stateVector: String) {
   document(documentId: $documentId, stateVector: $stateVector) {
     __typename
     ... on DocumentSync {
-      connectionId clientId writable seq updates stateVector
+      connectionId clientId writable seq updates signatures relay stateVector
       writers { clientId member { id name party { kind } } }
       peers { ...presence }
     }
-    ... on DocumentUpdates { updates writers { clientId member { id name party { kind } } } }
+    ... on DocumentUpdates { updates signatures relay durableRelay writers { clientId member { id name party { kind } } } }
     ... on DocumentPresence { changed { ...presence } gone }
   }
 }
@@ -23,20 +23,20 @@ type Who = { id: string; name: string; party: { kind: 'CLIENT' | 'VENDOR' } };
 type WriterOf = { clientId: number; member: Who };
 type Place = { field: string | null; cursor: string | null; writing: boolean };
 export type PeerPresence = WriterOf & Place & { connectionId: string };
-export type SyncEvent = {
+type Relayed = { updates: string[]; signatures: (string | null)[]; relay: number };
+export type SyncEvent = Relayed & {
   __typename: 'DocumentSync';
   connectionId: string;
   clientId: number;
   writable: boolean;
   seq: number;
-  updates: string[];
   stateVector: string;
   writers: WriterOf[];
   peers: PeerPresence[];
 };
 export type LiveEvent =
   | SyncEvent
-  | { __typename: 'DocumentUpdates'; updates: string[]; writers: WriterOf[] }
+  | (Relayed & { __typename: 'DocumentUpdates'; durableRelay: number; writers: WriterOf[] })
   | { __typename: 'DocumentPresence'; changed: PeerPresence[]; gone: string[] };
 
 const REMOTE = 'remote';
@@ -72,7 +72,7 @@ export class ExampleClient {
     const stateVector = toBase64(Y.encodeStateVector(this.doc));
     const events = this.user.subscribe<{ document: LiveEvent }>(OPEN, { documentId: this.documentId, stateVector });
     this.#events = events;
-    this.#receive((await events.next()).document);
+    this.receive((await events.next()).document);
     this.#listen(events).catch(() => undefined);
     this.#send();
     return this;
@@ -106,14 +106,14 @@ export class ExampleClient {
 
   async #listen(events: Events<{ document: LiveEvent }>): Promise<void> {
     try {
-      for (;;) this.#receive((await events.next(2 ** 30)).document);
+      for (;;) this.receive((await events.next(2 ** 30)).document);
     } catch (error) {
       if (this.#events === events) this.sync = null;
       this.endedWith = error instanceof RefusedError ? error.code : 'LOST';
     }
   }
 
-  #receive(event: LiveEvent): void {
+  protected receive(event: LiveEvent): void {
     if (event.__typename === 'DocumentPresence') {
       for (const peer of event.changed) this.peers.set(peer.connectionId, peer);
       for (const connectionId of event.gone) this.peers.delete(connectionId);

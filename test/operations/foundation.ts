@@ -122,6 +122,12 @@ export const foundation: Record<string, Row> = {
     outcomes: WRITER,
     live: true,
   },
+  'Mutation.handInUpdates': {
+    document: mutation('handInUpdates', 'seq'),
+    variables: async (world, actor) => ({ input: await world.relayedTo(world.actors[actor]) }),
+    outcomes: WRITER,
+    live: true,
+  },
   'Mutation.movePresence': {
     document: mutation('movePresence', 'moved'),
     variables: async (world, actor) => {

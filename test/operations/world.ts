@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createSignInLink } from '@tandem/api/platform/auth/sign-in-link';
-import type { PersonId } from '@tandem/schema/ids';
+import type { DocumentId, MemberId, PersonId } from '@tandem/schema/ids';
 import * as Y from 'yjs';
 import { GraphQLClient } from '../kit/graphql-client.ts';
 import {
@@ -38,6 +38,12 @@ export interface World {
   spareSessionId(): Promise<string>;
   /** Opens the story's document for `by`, and a valid edit for that connection. */
   edit(by: GraphQLClient): Promise<{ documentId: string; connectionId: string; updates: string[] }>;
+  /** Opens the story's document for `by`, and words of somebody else as they reach that connection. */
+  relayedTo(by: GraphQLClient): Promise<{
+    documentId: string;
+    connectionId: string;
+    updates: { update: string; signature: string }[];
+  }>;
 }
 
 const INVITE = 'mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { url invitation { id } } }';
@@ -45,8 +51,13 @@ const LABEL = 'mutation ($input: CreateLabelInput!) { createLabel(input: $input)
 const REMOVE = 'mutation ($input: RemoveMemberInput!) { removeMember(input: $input) { member { id } } }';
 const SESSIONS = '{ viewer { sessions { id current } } }';
 const OPEN = `subscription ($id: ID!) {
-  document(documentId: $id) { ... on DocumentSync { connectionId clientId updates } }
+  document(documentId: $id) {
+    ... on DocumentSync { connectionId clientId updates }
+    ... on DocumentUpdates { updates signatures }
+  }
 }`;
+type Sync = { connectionId: string; clientId: number; updates: string[] };
+type Opened = { document: Sync & { signatures?: string[] } };
 
 export async function makeWorld(): Promise<World> {
   const server = await startServer();
@@ -102,9 +113,7 @@ export async function makeWorld(): Promise<World> {
       return viewer.sessions.find(({ current }) => current)?.id ?? '';
     },
     async edit(by) {
-      const events = by.subscribe<{ document: { connectionId: string; clientId: number; updates: string[] } }>(OPEN, {
-        id: story.id,
-      });
+      const events = by.subscribe<Opened>(OPEN, { id: story.id });
       const sync = await events.next().then(
         ({ document }) => document,
         () => ({ connectionId: randomUUID(), clientId: 1, updates: [] }),
@@ -116,6 +125,22 @@ export async function makeWorld(): Promise<World> {
       doc.getText('title').insert(0, 'A');
       const update = Buffer.from(Y.encodeStateAsUpdate(doc, before)).toString('base64');
       return { documentId: story.id, connectionId: sync.connectionId, updates: [update] };
+    },
+    async relayedTo(by) {
+      const documentId = story.id;
+      const events = by.subscribe<Opened>(OPEN, { id: documentId });
+      const connectionId = await events.next().then(
+        ({ document }) => document.connectionId,
+        () => null,
+      );
+      if (!connectionId)
+        return { documentId, connectionId: randomUUID(), updates: [{ update: 'AAA=', signature: '' }] };
+      await server.services.live.edit(documentId as DocumentId, spare.memberId as MemberId, (doc) =>
+        doc.getText('title').insert(0, 'B'),
+      );
+      const { document } = await events.until((event) => event.document.signatures !== undefined);
+      const updates = document.updates.map((update, i) => ({ update, signature: document.signatures?.[i] ?? '' }));
+      return { documentId, connectionId, updates };
     },
   };
 }

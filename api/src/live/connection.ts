@@ -13,8 +13,8 @@ export class Connection {
   readonly id: string = randomUUID();
   readonly presence: Presence;
   readonly stream: EventStream<LiveEvent>;
-  /** Updates relayed before the first event was ready: they become part of it. Null from then on. */
-  #early: string[] | null = [];
+  /** What was relayed before the first event was ready: it becomes part of it. Null from then on. */
+  #early: DocumentUpdates[] | null = [];
   /** Pushes of one connection are judged one after the other, since each builds on the one before. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -37,7 +37,7 @@ export class Connection {
   deliver(event: LiveEvent): void {
     if (this.#early) {
       // Presence needs no keeping: the first event carries it as it is then.
-      if (event instanceof DocumentUpdates) this.#early.push(...event.updates);
+      if (event instanceof DocumentUpdates) this.#early.push(event);
     } else if (this.stream.waiting >= WAITING_MAX) {
       this.stream.end(resync('You are too far behind.'));
     } else {
@@ -46,7 +46,7 @@ export class Connection {
   }
 
   /** From here on events are delivered. @returns what was relayed before. */
-  begin(): string[] {
+  begin(): DocumentUpdates[] {
     const early = this.#early ?? [];
     this.#early = null;
     return early;

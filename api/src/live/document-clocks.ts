@@ -5,8 +5,11 @@ import { type ScannedUpdate, type Section, type Struct, TooManyStructs } from '.
 
 /** The update builds on words that this document does not have. */
 export class DependenciesMissing extends Error {
-  /** @param client under whose id the first of them were written. */
-  constructor(readonly client: number) {
+  /** @param client under whose id the first of them were written. @param clock of one without which it cannot go in. */
+  constructor(
+    readonly client: number,
+    readonly clock: number,
+  ) {
     super();
   }
 }
@@ -62,7 +65,8 @@ export class DocumentClocks {
     this.#integrate(fresh, ends);
     const clockAfter = (client: number): number => ends.get(client) ?? this.#clock(client);
     for (const range of update.deletes)
-      if (range.clock + range.length > clockAfter(range.client)) throw new DependenciesMissing(range.client);
+      if (range.clock + range.length > clockAfter(range.client))
+        throw new DependenciesMissing(range.client, range.clock + range.length - 1);
     return { ends, isNew: ends.size > 0 || update.deletes.some((range) => !this.#deletes.has(range)) };
   }
 
@@ -100,7 +104,9 @@ export class DocumentClocks {
     }
     for (const [i, { client, structs }] of sections.entries()) {
       const blocked = structs[next[i] as number];
-      if (blocked) throw new DependenciesMissing((missingFor(client, blocked, clockNow) ?? { client }).client);
+      if (!blocked) continue;
+      const missing = missingFor(client, blocked, clockNow) ?? { client, clock: clockNow(client) };
+      throw new DependenciesMissing(missing.client, missing.clock);
     }
   }
 

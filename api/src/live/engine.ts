@@ -8,6 +8,7 @@ import { randomClientId } from './client-id.ts';
 import { Connection } from './connection.ts';
 import type { DocumentAccess, DocumentKind } from './document-kind.ts';
 import { Lobbies } from './here.ts';
+import { type HandIn, receiveSigned } from './hand-in.ts';
 import { CharacterChanges } from './history/character-changes.ts';
 import { Replays } from './history/replays.ts';
 import { Journal } from './journal.ts';
@@ -24,6 +25,7 @@ import type { ReceivedUpdate } from './judge.ts';
 import type { Room } from './room.ts';
 import { Rooms } from './rooms.ts';
 import { capture } from './seed.ts';
+import { Signatures } from './signatures.ts';
 import { loadDoc, readStateVector, syncFor } from './sync.ts';
 
 declare module '../platform/context.ts' {
@@ -49,6 +51,7 @@ export class LiveEngine {
   readonly #journal: Journal;
   readonly #projector: Projector;
   readonly #rights: Rights;
+  readonly #signatures = new Signatures();
   readonly #connections = new Map<string, { connection: Connection; room: Room }>();
 
   constructor(
@@ -70,6 +73,7 @@ export class LiveEngine {
 
   /** Takes up what a crash left: documents whose words are not in rows yet. Their projection goes on in the background. */
   async start(): Promise<void> {
+    await this.#signatures.load(this.services.sql);
     this.#rights.start(() => [...this.#connections.values()].map(({ connection, room }) => ({ connection, room })));
     await this.#projector.catchUp();
     this.#projector.startSweeping();
@@ -141,7 +145,27 @@ export class LiveEngine {
         settled.catch(() => undefined);
         durable.push(settled);
       };
-      await connection.inTurn(() => whenConnected(this.services.sql, room, connection, received, attempt));
+      await connection.inTurn(() => whenConnected(this.services.sql, room, connection.clientId, received, attempt));
+      return Math.max(...(await Promise.all(durable)));
+    });
+  }
+
+  /**
+   * Takes in again what was relayed, whoever wrote it, each update under its own writer: a crash may have taken it.
+   * @returns the durable sequence. @throws Refusal as handInUpdates documents.
+   */
+  async handIn(context: Context, { documentId, connectionId, updates }: HandIn): Promise<number> {
+    const { connection, room } = this.#own(context, documentId, connectionId);
+    if (!connection.access.writable) throw readOnly();
+    const handed = receiveSigned(this.#signatures, room.documentId, updates);
+    return this.#rooms.using(room.documentId, async () => {
+      const durable: Promise<number>[] = [];
+      for (const { update, memberId } of handed)
+        await whenConnected(this.services.sql, room, null, [update], async (part) => {
+          const settled = this.#durable(room, await this.#takeIn(room, part, memberId, connection));
+          settled.catch(() => undefined);
+          durable.push(settled);
+        });
       return Math.max(...(await Promise.all(durable)));
     });
   }
@@ -165,7 +189,8 @@ export class LiveEngine {
       const bytes = capture(doc, write);
       doc.destroy();
       if (!bytes) return room.durableSeq;
-      const update: ReceivedUpdate = { bytes, text: Buffer.from(bytes).toString('base64'), scan: scan(bytes) };
+      const text = Buffer.from(bytes).toString('base64');
+      const update: ReceivedUpdate = { bytes, text, signature: null, scan: scan(bytes) };
       return this.#durable(room, await this.#takeIn(room, [update], memberId, null, at));
     });
   }
@@ -191,7 +216,8 @@ export class LiveEngine {
     at = this.services.clock.now(),
   ): Promise<Taken> {
     const append = (bytes: Uint8Array[]): Promise<number> => this.#journal.append(room, bytes, memberId, at);
-    const attempt = (): Promise<Taken> => takeIn(this.services.sql, room, updates, { memberId, from }, append);
+    const attempt = (): Promise<Taken> =>
+      takeIn(this.services.sql, room, updates, { memberId, from, signatures: this.#signatures }, append);
     try {
       return await attempt();
     } catch (error) {

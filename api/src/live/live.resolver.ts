@@ -30,6 +30,26 @@ class PushUpdateInput {
   updates!: string[];
 }
 
+@InputType({ description: 'An update as it was relayed to you, whoever wrote it.' })
+class SignedUpdateInput {
+  @Field(() => String, { description: 'One of an event’s `updates`, unchanged.' })
+  update!: string;
+  @Field(() => String, { description: 'What stood in its place among the event’s `signatures`.' })
+  signature!: string;
+}
+
+@InputType({ description: 'What you saw of others and was not called durable before your connection ended.' })
+class HandInUpdatesInput {
+  @Field(() => ID, { description: 'The document.' })
+  documentId!: string;
+  @Field(() => ID, { description: 'The connectionId of your own open `document` subscription.' })
+  connectionId!: string;
+  @Field(() => [SignedUpdateInput], {
+    description: 'In the order in which they came: at most 256, and 700 KiB decoded in all.',
+  })
+  updates!: SignedUpdateInput[];
+}
+
 @InputType({ description: 'Where you are in a document that you have open.' })
 class MovePresenceInput {
   @Field(() => ID, { description: 'The document.' })
@@ -53,6 +73,12 @@ class MovePresenceInput {
   description: 'The edits are durable: no crash of the API or of PostgreSQL loses them.',
 })
 class PushUpdatePayload {
+  @Field(() => Int, { description: 'The document’s durable sequence up to and including these updates.' })
+  seq!: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What was handed in is durable.' })
+class HandInUpdatesPayload {
   @Field(() => Int, { description: 'The document’s durable sequence up to and including these updates.' })
   seq!: number;
 }
@@ -105,6 +131,20 @@ class LiveResolver {
     @Ctx() context: Context,
   ): Promise<PushUpdatePayload> {
     return { seq: await context.services.live.push(context, input) };
+  }
+
+  @Mutation(() => HandInUpdatesPayload, {
+    description:
+      'Brings back others’ words that a crash may have taken before they were durable, each under its own writer. What is there already ' +
+      'changes nothing. FORBIDDEN for what this server did not sign for this document, and nothing of the rest is taken; MISSING_DEPS ' +
+      'after 10 s without the words that they build on.',
+  })
+  async handInUpdates(
+    @Arg('input', () => HandInUpdatesInput, { description: 'The updates with their signatures.' })
+    input: HandInUpdatesInput,
+    @Ctx() context: Context,
+  ): Promise<HandInUpdatesPayload> {
+    return { seq: await context.services.live.handIn(context, input) };
   }
 
   @Mutation(() => MovePresencePayload, {

@@ -97,6 +97,14 @@ export const leftUnprojected = statement<{ id: DocumentId }, [number]>(
      select 1 from document_update u where u.document_id = d.id and u.seq = d.seq and u.at > now() - $1 * interval '1 second')`,
 );
 
+/** The first node's stands. */
+export const offerSigningKey = statement<never, [Buffer]>(
+  'live_offer_signing_key',
+  'insert into live_signing_key (key) values ($1) on conflict do nothing',
+);
+
+export const signingKey = statement<{ key: Uint8Array }>('live_signing_key', 'select key from live_signing_key');
+
 /** Never replaces a newer snapshot; the rows stay, since they are the history. */
 export const writeSnapshot = statement<never, [DocumentId, number, Buffer, Buffer]>(
   'document_snapshot',

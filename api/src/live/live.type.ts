@@ -68,6 +68,17 @@ export class DocumentSync {
     description: 'What the given state vector lacks: Yjs updates (encoding v1) in base64, to be applied in order.',
   })
   updates!: string[];
+  @Field(() => [String], {
+    nullable: 'items',
+    description:
+      'One for each of `updates`: null for what is durable. What is still on its way is signed by the server: keep both, and give ' +
+      'them to handInUpdates should a crash take the words.',
+  })
+  signatures!: (string | null)[];
+  @Field(() => Int, {
+    description: 'The number of the last update relayed so far; those of later events count on from it.',
+  })
+  relay!: number;
   @Field(() => String, { description: 'The server’s Yjs state vector in base64: send what it lacks of yours.' })
   stateVector!: string;
   @Field(() => [Writer], { description: 'Everybody who has written in the document, by client id.' })
@@ -83,6 +94,17 @@ export class DocumentSync {
 export class DocumentUpdates {
   @Field(() => [String], { description: 'Yjs updates (encoding v1) in base64, as their writers sent them.' })
   updates!: string[];
+  @Field(() => [String], {
+    nullable: 'items',
+    description: 'One for each of `updates`, as in DocumentSync: null for what is durable already.',
+  })
+  signatures!: (string | null)[];
+  @Field(() => Int, { description: 'The number of the last of these among all that was relayed in this document.' })
+  relay!: number;
+  @Field(() => Int, {
+    description: 'All that was relayed up to this number is durable: its signatures can be forgotten.',
+  })
+  durableRelay!: number;
   @Field(() => [Writer], { description: 'Who wrote under client ids that had not written before.' })
   writers!: Writer[];
 }

@@ -8,6 +8,7 @@ import { judgeAll, type ReceivedUpdate } from './judge.ts';
 import { learnOwners } from './learn-owners.ts';
 import { badUpdate, missingDependencies, notYourClient, resync, tooLarge } from './refusals.ts';
 import type { Room } from './room.ts';
+import type { Signatures } from './signatures.ts';
 import { type ScannedUpdate, scanUpdate, TooManyStructs } from './scan-update.ts';
 import type { Judged } from './unstored.ts';
 
@@ -29,7 +30,7 @@ export function receive(texts: readonly string[]): ReceivedUpdate[] {
     const bytes = Buffer.from(text, 'base64');
     // Node reads what it can of any text; only what it would write itself is base64.
     if (bytes.length === 0 || bytes.toString('base64') !== text) throw badUpdate('it is empty or not base64');
-    return { bytes, text, scan: scan(bytes) };
+    return { bytes, text, signature: null, scan: scan(bytes) };
   });
 }
 
@@ -57,7 +58,7 @@ export async function takeIn(
   sql: SqlRunner,
   room: Room,
   updates: ReceivedUpdate[],
-  by: { memberId: MemberId; from: Connection | null },
+  by: { memberId: MemberId; from: Connection | null; signatures: Signatures },
   append: (updates: Uint8Array[]) => Promise<number>,
 ): Promise<Taken> {
   // The only thing that waits comes first: from the judging to the taking in, nothing else gets in between.
@@ -70,6 +71,7 @@ export async function takeIn(
   const bytes = accepted.map((update) => update.bytes);
   const under = room.unstored.under(judged);
   const appended = under.length === 0 ? append(bytes) : appendAfter(room, judged, under, () => append(bytes));
+  for (const update of accepted) update.signature ??= by.signatures.sign(room.documentId, by.memberId, update.bytes);
   room.accept(accepted, judged, by.from);
   const commit = room.settling(accepted, appended);
   room.link?.relay(accepted, clientIds, commit);
@@ -95,31 +97,30 @@ async function appendAfter(
 /**
  * Takes updates in as soon as the words they build on are there, when those are another page's that is likely to send them.
  * Two such pages may wait for each other's, so that a waiting push is taken in update by update.
- * @param attempt judges updates and takes them in, all or none. @throws Refusal as `attempt`, or MISSING_DEPS.
+ * @param own the client id whose words nobody else can bring. @param attempt judges updates and takes them in, all or none. @throws Refusal as `attempt`, or MISSING_DEPS.
  */
 export async function whenConnected(
   sql: SqlRunner,
   room: Room,
-  from: Connection,
+  own: number | null,
   updates: ReceivedUpdate[],
   attempt: (updates: ReceivedUpdate[]) => Promise<void>,
 ): Promise<void> {
   const until = performance.now() + OTHERS_WORDS_WAIT_MS;
   let parts = [updates];
   for (let part = parts[0]; part; part = parts[0]) {
-    const { accepts } = room;
     try {
       await attempt(part);
       parts = parts.slice(1);
     } catch (error) {
       if (!(error instanceof DependenciesMissing)) throw error;
-      await learnOwners(sql, room, [error.client]);
+      const { client, clock } = error;
+      await learnOwners(sql, room, [client]);
       const left = until - performance.now();
       // A gap of the sender's own, or an id that was never issued, is filled by nobody else.
-      if (left <= 0 || error.client === from.clientId || !room.owners.has(error.client))
-        throw missingDependencies(room.clocks.stateVector());
+      if (left <= 0 || client === own || !room.owners.has(client)) throw missingDependencies(room.clocks.stateVector());
       if (part.length > 1) parts = part.map((update) => [update]);
-      else if (room.accepts === accepts) await room.advanced(left);
+      else await room.holds(client, clock, left);
     }
   }
 }

@@ -30,6 +30,11 @@ export const notYourClient = (): Refusal =>
     'This update holds words under a client id that was issued to somebody else. Write with the clientId that you were given.',
   );
 
+export const notRelayed = (): Refusal =>
+  forbidden(
+    'This server never relayed these bytes in this document. Hand in each update as you received it, with the signature that came with it.',
+  );
+
 export const notYourConnection = (): Refusal =>
   forbidden('This connectionId belongs to somebody else. Use the one that your own subscription gave you.');
 

@@ -68,7 +68,8 @@ export class RoomLink {
   relay(updates: readonly RelayedUpdate[], clientIds: Iterable<number>, commit: Promise<number>): void {
     const push = ++this.#pushes;
     const owners = [...clientIds].map((id): [number, MemberId | null] => [id, this.room.owners.get(id) ?? null]);
-    this.#publish({ type: 'relay', push, updates: updates.map(({ bytes }) => bytes), owners });
+    const signatures = updates.map(({ signature }) => signature);
+    this.#publish({ type: 'relay', push, updates: updates.map(({ bytes }) => bytes), signatures, owners });
     commit.then(
       (seq) => {
         const base = seq - updates.length;
@@ -121,7 +122,7 @@ export class RoomLink {
     const last = rows.at(-1)?.seq;
     if (last === undefined) return false;
     try {
-      const updates = rows.map(({ update }) => received(update));
+      const updates = rows.map(({ update }) => received(update, null));
       await learnOwners(
         means.sql,
         room,
@@ -163,10 +164,10 @@ export class RoomLink {
     }
   }
 
-  #relayed({ push, updates, owners }: RoomMessage & { type: 'relay' }, from: string): void {
+  #relayed({ push, updates, signatures = [], owners }: RoomMessage & { type: 'relay' }, from: string): void {
     const { room } = this;
     for (const [clientId, memberId] of owners) room.owners.set(clientId, memberId);
-    const all = updates.map(received);
+    const all = updates.map((bytes, i) => received(bytes, signatures[i]));
     let found: ReturnType<typeof judgeAll>;
     try {
       found = judgeAll(room.clocks, all);
@@ -227,7 +228,7 @@ export class RoomLink {
   }
 }
 
-function received(bytes: Uint8Array): ReceivedUpdate {
+function received(bytes: Uint8Array, signature: string | null = null): ReceivedUpdate {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return { bytes: buffer, text: buffer.toString('base64'), scan: scanUpdate(buffer) };
+  return { bytes: buffer, text: buffer.toString('base64'), signature, scan: scanUpdate(buffer) };
 }

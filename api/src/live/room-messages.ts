@@ -16,7 +16,13 @@ export interface PlainPresence {
 /** What the nodes that have one document open tell each other. */
 export type RoomMessage =
   /** Taken in there and not durable yet; `push` counts there. `owners` are those of the client ids in it. */
-  | { type: 'relay'; push: number; updates: Uint8Array[]; owners: [number, MemberId | null][] }
+  | {
+      type: 'relay';
+      push: number;
+      updates: Uint8Array[];
+      signatures?: (string | null)[];
+      owners: [number, MemberId | null][];
+    }
   /** That push is durable, as the sequences after `base` up to `seq`. */
   | { type: 'durable'; push: number; base: number; seq: number }
   /** Something relayed there could not be made durable. */

@@ -1,4 +1,5 @@
 import type { DocumentId, MemberId, PartnershipId } from '@tandem/schema/ids';
+import { ClockWaiters } from './clock-waiters.ts';
 import type { Connection } from './connection.ts';
 import type { DocumentClocks } from './document-clocks.ts';
 import { DocumentPresence, DocumentUpdates, eventOf, type Presence, Writer } from './live.type.ts';
@@ -10,10 +11,14 @@ import { type Judged, Unstored } from './unstored.ts';
 export interface RelayedUpdate {
   bytes: Uint8Array;
   text: string;
+  /** The server's word on who wrote it; null before it is judged, and for what came from the log. */
+  signature: string | null;
 }
 
 interface Outgoing {
-  texts: string[];
+  updates: readonly RelayedUpdate[];
+  /** The number of the last of them. */
+  relay: number;
   writers: Writer[];
   from: Connection | null;
 }
@@ -27,8 +32,8 @@ export class Room {
   readonly inFlight = new Set<RelayedUpdate>();
   /** Set once a commit has failed: the room has shown words that may never have been durable, and nobody may build on them. */
   failed = false;
-  /** How many times anything was taken in. */
-  accepts = 0;
+  /** The number of the last update that was taken in, counted from when the room was opened. */
+  relay = 0;
   /** What may not be built upon in the log yet. */
   readonly unstored = new Unstored();
   /** To the other nodes; set as soon as the room is there. */
@@ -40,8 +45,9 @@ export class Room {
   #movedElsewhere = new Map<string, Presence>();
   #goneElsewhere: string[] = [];
   #armed = false;
-  #settling = new Set<Promise<number>>();
-  #waiters = new Set<() => void>();
+  /** Commits under way, in the order of their relays: before which number each of them begins. */
+  #settling = new Map<Promise<number>, number>();
+  readonly #waiters = new ClockWaiters();
 
   constructor(
     readonly documentId: DocumentId,
@@ -71,45 +77,44 @@ export class Room {
     for (const { scan, addition } of judged) {
       for (const clientId of addition.ends.keys()) if (!this.clocks.clocks.has(clientId)) newcomers.add(clientId);
       this.clocks.add(scan, addition);
+      for (const [clientId, end] of addition.ends) this.#waiters.moved(clientId, end);
     }
-    this.accepts++;
-    for (const wake of this.#waiters) wake();
-    this.#outgoing.push({ texts: updates.map((update) => update.text), writers: this.#writersAmong(newcomers), from });
+    this.relay += updates.length;
+    this.#outgoing.push({ updates, relay: this.relay, writers: this.#writersAmong(newcomers), from });
     this.#arm();
   }
 
-  /** Counts updates as under way until their commit has its outcome. @returns the same commit. */
+  /** Everything relayed up to this number is durable. */
+  get durableRelay(): number {
+    for (const before of this.#settling.values()) return before;
+    return this.relay;
+  }
+
+  /** Counts the updates that were just taken in as under way until their commit has its outcome. @returns the same commit. */
   settling(updates: RelayedUpdate[], commit: Promise<number>): Promise<number> {
     for (const update of updates) this.inFlight.add(update);
     const settled = commit
       .then((seq) => {
         this.durableSeq = Math.max(this.durableSeq, seq);
+        // One that failed stays, so that nothing relayed since is ever called durable here.
+        this.#settling.delete(settled);
         return seq;
       })
       .finally(() => {
-        this.#settling.delete(settled);
         for (const update of updates) this.inFlight.delete(update);
       });
-    this.#settling.add(settled);
+    this.#settling.set(settled, this.relay - updates.length);
     return settled;
   }
 
-  /** Resolves when anything new has been taken in, or after `withinMs`. */
-  advanced(withinMs: number): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = (): void => {
-        clearTimeout(timer);
-        this.#waiters.delete(wake);
-        resolve();
-      };
-      const timer = setTimeout(wake, withinMs);
-      this.#waiters.add(wake);
-    });
+  /** Resolves when the word that a client wrote at `clock` is there, when the room fails, or after `withinMs`. */
+  async holds(client: number, clock: number, withinMs: number): Promise<void> {
+    if ((this.clocks.clocks.get(client) ?? 0) <= clock) await this.#waiters.passed(client, clock, withinMs);
   }
 
   /** Resolves when every commit that is under way now has its outcome. */
   async settled(): Promise<void> {
-    await Promise.allSettled(this.#settling);
+    await Promise.allSettled(this.#settling.keys());
   }
 
   move(connection: Connection): void {
@@ -139,7 +144,7 @@ export class Room {
 
   /** Ends every stream; the streams' own ends empty the room. */
   fail(error: Error): void {
-    for (const wake of this.#waiters) wake();
+    this.#waiters.wakeAll();
     for (const connection of [...this.connections.values()]) connection.stream.end(error);
   }
 
@@ -171,10 +176,14 @@ export class Room {
     this.#outgoing = [];
     const senders = new Set(outgoing.map((part) => part.from));
     // One event object for all who wrote nothing of it, so that what is made of it can be shared too.
-    const forOthers = updatesOf(outgoing);
+    const { durableRelay } = this;
+    const forOthers = updatesOf(outgoing, durableRelay);
     for (const connection of this.connections.values()) {
       if (!senders.has(connection)) connection.deliver(forOthers);
-      else if (senders.size > 1) connection.deliver(updatesOf(outgoing.filter((part) => part.from !== connection)));
+      else if (senders.size > 1) {
+        const theirs = outgoing.filter((part) => part.from !== connection);
+        connection.deliver(updatesOf(theirs, durableRelay));
+      }
     }
   }
 
@@ -200,11 +209,16 @@ export class Room {
   }
 }
 
-const updatesOf = (outgoing: Outgoing[]): DocumentUpdates =>
-  eventOf(DocumentUpdates, {
-    updates: outgoing.flatMap((part) => part.texts),
+function updatesOf(outgoing: Outgoing[], durableRelay: number): DocumentUpdates {
+  const updates = outgoing.flatMap((part) => part.updates);
+  return eventOf(DocumentUpdates, {
+    updates: updates.map(({ text }) => text),
+    signatures: updates.map(({ signature }) => signature),
+    relay: outgoing.at(-1)?.relay ?? durableRelay,
+    durableRelay,
     writers: outgoing.flatMap((part) => part.writers),
   });
+}
 
 /** Copies, since a presence moves on while its event waits. */
 function presences(moved: Set<Connection>, except?: Connection): Presence[] {

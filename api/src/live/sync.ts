@@ -35,15 +35,20 @@ export async function syncFor(
   connection: Connection,
   known: ReadonlyMap<number, number>,
 ): Promise<DocumentSync> {
-  const onItsWay = [...room.inFlight].map((update) => update.text);
+  const relayed = new Map([...room.inFlight].map(({ text, signature }) => [text, signature]));
   const stored = await sql.row(loadDocument, room.documentId);
   if (!stored) throw notFound('document');
+  const durable = lacking(stored, known);
+  for (const { updates, signatures } of connection.begin())
+    for (const [i, text] of updates.entries()) relayed.set(text, signatures[i] ?? null);
   return eventOf(DocumentSync, {
     connectionId: connection.id,
     clientId: connection.clientId,
     writable: connection.access.writable,
     seq: stored.seq,
-    updates: [...lacking(stored, known), ...new Set([...onItsWay, ...connection.begin()])],
+    updates: [...durable, ...relayed.keys()],
+    signatures: [...durable.map(() => null), ...relayed.values()],
+    relay: room.relay,
     stateVector: Buffer.from(room.clocks.stateVector()).toString('base64'),
     writers: room.writers(),
     peers: room.peersOf(connection),
