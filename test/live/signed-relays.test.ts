@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type * as Y from 'yjs';
 import { freshDatabase, type TestDatabase } from '../kit/database.ts';
@@ -47,23 +46,11 @@ const rowsOf = (documentId: string) =>
     documentId,
   );
 
-/** Holds up every commit of a document, as a slow disk does. @returns what lets them go on. */
-async function holdCommits(documentId: string): Promise<() => Promise<void>> {
-  const holder = new pg.Client(database.url);
-  await holder.connect();
-  await holder.query('begin');
-  await holder.query('select from document where id = $1 for no key update', [documentId]);
-  return () => holder.end();
-}
-
 /** Kills the API where it stands, with whatever its database connections were still to do. */
 async function crash(release: () => Promise<void>): Promise<void> {
   const { port } = new URL(server.url);
   await server.kill();
-  await database.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity
-      where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle in transaction'`,
-  );
+  await database.breakConnections();
   await release();
   server = await spawnServer({ DATABASE_URL: database.url, PORT: port });
 }
@@ -76,7 +63,7 @@ async function expectOneContent(...pages: ExampleClient[]): Promise<void> {
 }
 
 test('[LP35] words that a crash took, of a writer who never returns, come back from a page that saw them', async () => {
-  const release = await holdCommits(storyId);
+  const release = await database.holdCommits(storyId);
   write(priya, 'lost ');
   await seen(tomas, 'lost bus');
   write(tomas, 'and found ', 5);
@@ -96,7 +83,7 @@ test('[LP35] words that a crash took, of a writer who never returns, come back f
 test('[LP35] so do words and deletions that nobody built upon, and those that stand on the page’s own', async () => {
   // A page sends one push at a time, and none is acknowledged here.
   const again = await new ExampleClient(partnership.client, storyId).open();
-  const release = await holdCommits(storyId);
+  const release = await database.holdCommits(storyId);
   write(tomas, 'one ');
   await Promise.all([priya, again].map((page) => seen(page, 'one bus')));
   write(priya, 'two ');
@@ -112,7 +99,7 @@ test('[LP35] so do words and deletions that nobody built upon, and those that st
 });
 
 test('[LP35] who opens a document gets a signature with whatever is not durable, and is told once it is', async () => {
-  const release = await holdCommits(storyId);
+  const release = await database.holdCommits(storyId);
   write(priya, 'slow ');
   await seen(tomas, 'slow bus');
   const late = await new KeepingClient(partnership.vendor, storyId).open();
@@ -138,7 +125,7 @@ test('[LP35] what is there already is acknowledged, and neither stored nor relay
 });
 
 test('[LP35] forged, altered and foreign ones are refused, and nothing of what came with them is taken', async () => {
-  const release = await holdCommits(storyId);
+  const release = await database.holdCommits(storyId);
   write(priya, 'mine ');
   await seen(tomas, 'mine bus');
   await crash(release);

@@ -83,6 +83,16 @@ export type EstimateStoryInput = {
   storyId: string;
 };
 
+/** What you saw of others and was not called durable before your connection ended. */
+export type HandInUpdatesInput = {
+  /** The connectionId of your own open `document` subscription. */
+  connectionId: string;
+  /** The document. */
+  documentId: string;
+  /** In the order in which they came: at most 256, and 700 KiB decoded in all. */
+  updates: Array<SignedUpdateInput>;
+};
+
 /** Whether an invitation’s link still works. */
 export type InvitationState =
   /** Somebody joined with it; it works no more. */
@@ -238,6 +248,14 @@ export type SignUpInput = {
   password: string;
   /** IANA time zone, such as Europe/London. */
   timeZone: string;
+};
+
+/** An update as it was relayed to you, whoever wrote it. */
+export type SignedUpdateInput = {
+  /** What stood in its place among the event’s `signatures`. */
+  signature: string;
+  /** One of an event’s `updates`, unchanged. */
+  update: string;
 };
 
 /** A new partnership with its first two parties. */

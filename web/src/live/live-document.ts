@@ -1,8 +1,10 @@
 import { PUSH_MAX_BYTES } from '@tandem/schema/live/limits';
 import * as Y from 'yjs';
 import { fromBase64, toBase64 } from './base64';
+import { INITIAL, type LiveStatus } from './live-status';
 import { Outbox } from './outbox';
 import { Presence } from './presence';
+import { Relayed } from './relayed';
 import { type DocumentEvent, type DocumentSync, LiveError, type LiveTransport, type LiveWriter } from './transport';
 
 /** Origin of everything that came from the server or from the outbox: it is not sent again and not undone. */
@@ -23,18 +25,6 @@ const FINAL_CODES: ReadonlySet<string> = new Set([
   'UNAUTHENTICATED',
 ]);
 
-export interface LiveStatus {
-  connection: 'connecting' | 'live' | 'offline';
-  /** True from the first sync on; the editors are read-only before. */
-  synced: boolean;
-  writable: boolean;
-  /** Local edits that are not durable on the server yet. */
-  unsaved: number;
-  lastSavedAt: number | null;
-  /** Set when the server refused for good; nothing more is sent. */
-  refused: { code: string; message: string } | null;
-}
-
 export type WriterMember = LiveWriter['member'];
 
 /** One co-written document, kept the same as everybody else's through lost sockets, reloads and other pages. */
@@ -48,6 +38,7 @@ export class LiveDocument {
   readonly #documentId: string;
   readonly #transport: LiveTransport;
   readonly #outbox: Outbox;
+  readonly #relayed = new Relayed();
   readonly #listeners = new Set<() => void>();
   readonly #stopLost: () => void;
   #close: (() => void) | null = null;
@@ -58,19 +49,17 @@ export class LiveDocument {
   #retryMs = RETRY_MIN_MS;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #destroyed = false;
-  #status: LiveStatus = {
-    connection: 'connecting',
-    synced: false,
-    writable: false,
-    unsaved: 0,
-    lastSavedAt: null,
-    refused: null,
-  };
+  #status: LiveStatus = INITIAL;
 
   constructor(documentId: string, personId: string, transport: LiveTransport) {
     this.#documentId = documentId;
     this.#transport = transport;
-    this.#outbox = new Outbox(documentId, personId, () => this.#outboxChanged());
+    this.#outbox = new Outbox(
+      documentId,
+      personId,
+      () => this.#outboxChanged(),
+      () => this.#relayed.takeUnstored(),
+    );
     this.presence = new Presence(
       this.doc,
       (move) => this.#move(move),
@@ -121,7 +110,9 @@ export class LiveDocument {
   #leave = (): void => this.#outbox.leave();
 
   async #start(): Promise<void> {
-    this.#unapplied = await this.#outbox.adopt();
+    const { adopted, under } = await this.#outbox.adopt();
+    this.#unapplied = adopted;
+    this.#relayed.adopt(under);
     if (!this.#destroyed) this.#open();
   }
 
@@ -138,6 +129,8 @@ export class LiveDocument {
     if (event.__typename === 'DocumentSync') return this.#sync(event);
     if (event.__typename === 'DocumentPresence') return this.presence.update(event.changed, event.gone);
     this.#learn(event.writers);
+    this.#relayed.take(event);
+    this.#relayed.durable(event.durableRelay);
     this.#apply(event.updates.map(fromBase64));
   }
 
@@ -146,13 +139,26 @@ export class LiveDocument {
     // Ours before any edit of this connection; what was typed under an earlier id stays ours on the server.
     this.doc.clientID = sync.clientId;
     this.#claim([sync.clientId, ...this.#unapplied.flatMap((update) => [...Y.parseUpdateMeta(update).to.keys()])]);
-    this.#apply([...sync.updates.map(fromBase64), ...this.#unapplied]);
+    this.#relayed.opened(sync);
+    this.#apply([...sync.updates.map(fromBase64), ...this.#relayed.lost, ...this.#unapplied]);
     this.#unapplied = [];
     this.#connectionId = sync.connectionId;
-    if (!this.#askedAgain) this.#retryMs = RETRY_MIN_MS;
+    // With edits to send, only their being taken says that all is well.
+    if (this.#outbox.unsaved === 0) this.#retryMs = RETRY_MIN_MS;
     this.presence.connected(sync.clientId, sync.peers);
     this.#set({ connection: 'live', synced: true, writable: sync.writable });
+    // Both at once: others' words may stand on ours, and ours on theirs.
+    this.#bringBack(sync.connectionId).catch((reason: unknown) => this.#refuse(asLiveError(reason)));
     this.#drain().catch((reason: unknown) => this.#refuse(asLiveError(reason)));
+  }
+
+  async #bringBack(connectionId: string): Promise<void> {
+    const documentId = this.#documentId;
+    if (!this.#status.writable) return;
+    await this.#relayed.bringBack((updates) => {
+      if (this.#connectionId !== connectionId) throw new LiveError('DISCONNECTED', 'The connection was lost.');
+      return this.#transport.handIn({ documentId, connectionId, updates });
+    });
   }
 
   #apply(updates: readonly Uint8Array[]): void {
@@ -216,7 +222,7 @@ export class LiveDocument {
       this.#connectionId = null;
       this.#open();
     } else if (error.code === 'MISSING_DEPS') {
-      // Ours stand on another's words that a crash lost: only their writer may send those again, so this waits for them.
+      // Ours stand on words that neither the server nor this page can bring: their writer's page may.
       this.#later(() => this.#open());
     } else if (FINAL_CODES.has(error.code)) {
       this.#refuse(error);

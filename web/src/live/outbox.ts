@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { collectUnloaded, forget, keep, keepAtUnload, listPending } from './pending-store';
+import type { SignedUpdate } from './relayed';
 import { adoptTab, holdTab, TAB } from './tab';
 
 /** Keystrokes of one short moment travel together. Below what anybody sees, above what a burst of key events needs. */
@@ -21,17 +22,22 @@ export class Outbox {
   readonly #documentId: string;
   readonly #personId: string;
   readonly #changed: () => void;
+  readonly #takeUnder: () => SignedUpdate[];
   #gathered: Uint8Array[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #storing: Entry[] = [];
   #ready: Entry[] = [];
   #chain: Promise<void> = Promise.resolve();
 
-  /** @param changed called whenever the count or what can be sent has changed. */
-  constructor(documentId: string, personId: string, changed: () => void) {
+  /**
+   * @param changed called whenever the count or what can be sent has changed. @param takeUnder what others wrote since the last
+   * call, which is not durable yet: it is stored with the edits that may stand on it.
+   */
+  constructor(documentId: string, personId: string, changed: () => void, takeUnder: () => SignedUpdate[]) {
     this.#documentId = documentId;
     this.#personId = personId;
     this.#changed = changed;
+    this.#takeUnder = takeUnder;
   }
 
   /** How many edits the server has not acknowledged. */
@@ -47,23 +53,25 @@ export class Outbox {
 
   /**
    * Reads what earlier pages of this person left behind for this document and takes it over, oldest first.
-   * @returns the adopted updates, to be applied to the document once it has its first sync.
+   * @returns the adopted updates, to be applied to the document once it has its first sync, and others' that they may stand on.
    */
-  async adopt(): Promise<Uint8Array[]> {
+  async adopt(): Promise<{ adopted: Uint8Array[]; under: SignedUpdate[] }> {
     await holdTab();
     await collectUnloaded();
     const mine = new Map<string, boolean>();
     const known = new Set(this.#ready.map((entry) => entry.key));
     const adopted: Uint8Array[] = [];
+    const under: SignedUpdate[] = [];
     for (const record of await listPending(this.#personId, this.#documentId)) {
       if (known.has(record.key) || (record.tab === TAB && this.#storing.length > 0)) continue;
       if (!mine.has(record.tab)) mine.set(record.tab, await adoptTab(record.tab));
       if (!mine.get(record.tab)) continue;
       this.#ready.push({ key: record.key, update: record.update, edits: record.edits });
       adopted.push(record.update);
+      under.push(...(record.under ?? []));
     }
     if (adopted.length > 0) this.#changed();
-    return adopted;
+    return { adopted, under };
   }
 
   add(update: Uint8Array): void {
@@ -108,6 +116,7 @@ export class Outbox {
       tab: TAB,
       update: Y.mergeUpdates(late),
       edits,
+      under: this.#takeUnder(),
     });
   }
 
@@ -120,6 +129,7 @@ export class Outbox {
     const first = updates[0];
     const update = updates.length === 1 && first ? first : Y.mergeUpdates(updates);
     const entry: Entry = { key: null, update, edits: updates.length };
+    const under = this.#takeUnder();
     this.#storing.push(entry);
     // One after another, so that the order of sending is the order of typing.
     this.#chain = this.#chain.then(async () => {
@@ -129,6 +139,7 @@ export class Outbox {
         tab: TAB,
         update,
         edits: entry.edits,
+        under,
       });
       this.#storing.splice(this.#storing.indexOf(entry), 1);
       this.#ready.push(entry);

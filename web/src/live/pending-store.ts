@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { fromBase64, toBase64 } from './base64';
+import type { SignedUpdate } from './relayed';
 
 /** Edits that the server has not acknowledged yet, kept so that a reload or a crash of the page loses none. */
 export interface PendingRecord {
@@ -10,6 +11,8 @@ export interface PendingRecord {
   update: Uint8Array;
   /** How many edits the bytes hold, for the "not saved" count. */
   edits: number;
+  /** What others wrote just before, which was not durable yet and these may stand on. Records of earlier builds have none. */
+  under?: SignedUpdate[];
 }
 export interface StoredRecord extends PendingRecord {
   key: number;

@@ -1,6 +1,8 @@
 import { type DocumentNode, print } from 'graphql';
 import type { Client } from 'graphql-ws';
 import {
+  HandInUpdatesDocument,
+  type HandInUpdatesMutationVariables,
   LiveDocumentDocument,
   type LiveDocumentSubscription,
   MovePresenceDocument,
@@ -11,6 +13,7 @@ import {
 
 export type DocumentEvent = LiveDocumentSubscription['document'];
 export type DocumentSync = Extract<DocumentEvent, { __typename: 'DocumentSync' }>;
+export type DocumentUpdates = Extract<DocumentEvent, { __typename: 'DocumentUpdates' }>;
 export type LiveWriter = DocumentSync['writers'][number];
 export type LivePeer = DocumentSync['peers'][number];
 
@@ -29,11 +32,13 @@ export interface DocumentSink {
   ended(error: LiveError | null): void;
 }
 
-/** The three live operations over one socket, which reconnects by itself and subscribes again. */
+/** The live operations over one socket, which reconnects by itself and subscribes again. */
 export interface LiveTransport {
   open(documentId: string, stateVector: () => string, sink: DocumentSink): () => void;
   /** Resolves when the updates are durable. @throws LiveError */
   push(input: PushUpdateMutationVariables['input']): Promise<void>;
+  /** Brings back what others wrote. Resolves when it is durable. @throws LiveError */
+  handIn(input: HandInUpdatesMutationVariables['input']): Promise<void>;
   move(input: MovePresenceMutationVariables['input']): Promise<void>;
   /** Calls back whenever the socket is lost; returns the way to stop. */
   onLost(handler: () => void): () => void;
@@ -42,6 +47,7 @@ export interface LiveTransport {
 // Apollo's cache and queue would cost every keystroke a normalisation for nothing: these go straight to the socket.
 const OPEN = print(LiveDocumentDocument as DocumentNode);
 const PUSH = print(PushUpdateDocument as DocumentNode);
+const HAND_IN = print(HandInUpdatesDocument as DocumentNode);
 const MOVE = print(MovePresenceDocument as DocumentNode);
 
 export function createLiveTransport(client: Client): LiveTransport {
@@ -64,6 +70,7 @@ export function createLiveTransport(client: Client): LiveTransport {
       );
     },
     push: (input) => execute(client, { query: PUSH, operationName: 'PushUpdate', variables: { input } }),
+    handIn: (input) => execute(client, { query: HAND_IN, operationName: 'HandInUpdates', variables: { input } }),
     move: (input) => execute(client, { query: MOVE, operationName: 'MovePresence', variables: { input } }),
     onLost: (handler) => client.on('closed', handler),
   };

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
-import type { LiveDocument, LiveStatus, WriterMember } from './live-document';
+import type { LiveDocument, WriterMember } from './live-document';
+import type { LiveStatus } from './live-status';
 import { dropDocument, openDocument, releaseDocument } from './open-documents';
 import { transport } from './socket-transport';
 import type { LivePeer } from './transport';

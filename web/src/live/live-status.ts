@@ -1,0 +1,21 @@
+/** How a live document stands, for the page to show. */
+export interface LiveStatus {
+  connection: 'connecting' | 'live' | 'offline';
+  /** True from the first sync on; the editors are read-only before. */
+  synced: boolean;
+  writable: boolean;
+  /** Local edits that are not durable on the server yet. */
+  unsaved: number;
+  lastSavedAt: number | null;
+  /** Set when the server refused for good; nothing more is sent. */
+  refused: { code: string; message: string } | null;
+}
+
+export const INITIAL: LiveStatus = {
+  connection: 'connecting',
+  synced: false,
+  writable: false,
+  unsaved: 0,
+  lastSavedAt: null,
+  refused: null,
+};
