@@ -37,8 +37,18 @@ test('[LP18] thousands of moves at once reach others as few events, with the las
   const moves = Array.from({ length: 2_000 }, (_, n) => priya.move(`criterion:${n}`));
   priya.edit((doc) => doc.getText('title').insert(0, 'A '));
   await Promise.allSettled(moves);
-  await priya.move('title');
-  await priya.saved();
+  // Most were too many for one socket, or too fast; what is refused is asked again.
+  await eventually('a move is taken', () =>
+    priya.move('title').then(
+      () => true,
+      () => false,
+    ),
+  );
+  await eventually('her words are saved', async () => {
+    priya.edit(() => undefined);
+    await priya.saved().catch(() => undefined);
+    return priya.unsaved.length === 0;
+  });
   await eventually('the last move is what is seen', () =>
     [...tomas.peers.values()].some(({ field }) => field === 'title'),
   );

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Connection } from '@tandem/api/live/connection';
 import { DocumentPresence, eventOf } from '@tandem/api/live/live.type';
+import { Rates } from '@tandem/api/live/rates';
 import type { DocumentAccess } from '@tandem/api/live/document-kind';
 import type { Context } from '@tandem/api/platform/context';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -117,7 +118,7 @@ test('[LP20] that rights still hold is asked in one statement for all who have a
 test('[LP21] for a consumer that does not read a bounded number of events waits; then it is told to open again', async () => {
   let ended = 0;
   const access = { member: { id: 'm', partyId: 'p' }, writable: true } as unknown as DocumentAccess;
-  const connection = new Connection({ viewer: null } as Context, access, 1, () => ended++);
+  const connection = new Connection({ viewer: null } as Context, access, 1, new Rates(null), () => ended++);
   connection.begin();
   for (let i = 0; i < 2_000; i++) connection.deliver(eventOf(DocumentPresence, { changed: [], gone: [String(i)] }));
   await turn();

@@ -3,6 +3,7 @@ import type { Context } from '../platform/context.ts';
 import { type EventStream, eventStream } from '../platform/event-stream.ts';
 import type { DocumentAccess } from './document-kind.ts';
 import { type LiveEvent, DocumentUpdates, Presence } from './live.type.ts';
+import type { Rates } from './rates.ts';
 import { resync } from './refusals.ts';
 
 /** Events that may wait for a consumer that does not read. Beyond it, opening again is cheaper for both sides. */
@@ -23,6 +24,7 @@ export class Connection {
     readonly context: Context,
     public access: DocumentAccess,
     readonly clientId: number,
+    readonly rates: Rates,
     onEnd: () => void,
   ) {
     this.presence = new Presence(this.id, clientId, access.member);

@@ -18,6 +18,7 @@ import { type Move, moved } from './presence.ts';
 import { checkNesting } from './nesting.ts';
 import { Projector } from './project.ts';
 import { receive, scan, type Taken, takeIn, whenConnected } from './push.ts';
+import { SessionRates } from './rates.ts';
 import { notYourConnection, readOnly, resync } from './refusals.ts';
 import { changedAmong, Rights } from './rights.ts';
 import { DependenciesMissing } from './document-clocks.ts';
@@ -52,6 +53,7 @@ export class LiveEngine {
   readonly #projector: Projector;
   readonly #rights: Rights;
   readonly #signatures = new Signatures();
+  readonly #sessionRates = new SessionRates();
   readonly #connections = new Map<string, { connection: Connection; room: Room }>();
 
   constructor(
@@ -97,7 +99,9 @@ export class LiveEngine {
     let connection: Connection | null = null;
     try {
       const clientId = await this.#issueClientId(room, access.member.id);
-      connection = new Connection(context, access, clientId, () => {
+      const { rates, leave } = this.#sessionRates.join(context.viewer?.sessionId ?? '');
+      connection = new Connection(context, access, clientId, rates, () => {
+        leave();
         this.#connections.delete((connection as Connection).id);
         room.leave(connection as Connection);
         release();
@@ -132,6 +136,7 @@ export class LiveEngine {
   async push(context: Context, { documentId, connectionId, updates }: Push): Promise<number> {
     const { connection, room } = this.#own(context, documentId, connectionId);
     if (!connection.access.writable) throw readOnly();
+    connection.rates.push();
     const received = receive(updates);
     return this.#rooms.using(room.documentId, async () => {
       const durable: Promise<number>[] = [];
@@ -157,6 +162,7 @@ export class LiveEngine {
   async handIn(context: Context, { documentId, connectionId, updates }: HandIn): Promise<number> {
     const { connection, room } = this.#own(context, documentId, connectionId);
     if (!connection.access.writable) throw readOnly();
+    connection.rates.push();
     const handed = receiveSigned(this.#signatures, room.documentId, updates);
     return this.#rooms.using(room.documentId, async () => {
       const durable: Promise<number>[] = [];
@@ -170,9 +176,10 @@ export class LiveEngine {
     });
   }
 
-  /** Changes the caller's own presence. @throws Refusal FORBIDDEN, NOT_FOUND, or BAD_USER_INPUT past the limits. */
+  /** Changes the caller's own presence. @throws Refusal FORBIDDEN, NOT_FOUND, RATE_LIMITED, or BAD_USER_INPUT. */
   move(context: Context, documentId: string, connectionId: string, move: Move): boolean {
     const { connection, room } = this.#own(context, documentId, connectionId);
+    connection.rates.move();
     if (moved(connection.presence, move)) room.move(connection);
     return true;
   }

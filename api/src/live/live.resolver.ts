@@ -124,7 +124,7 @@ class LiveResolver {
   @Mutation(() => PushUpdatePayload, {
     description:
       'Writes into a document. The others get it at once; the answer comes when it is durable. BAD_UPDATE, TOO_LARGE, MISSING_DEPS (with ' +
-      '`stateVector`) or FORBIDDEN: nothing was changed and nobody received anything. Sent again, it acts once.',
+      '`stateVector`), FORBIDDEN or RATE_LIMITED (with `retryAfterMs`): nothing was changed and nobody received anything. Sent again, it acts once.',
   })
   async pushUpdate(
     @Arg('input', () => PushUpdateInput, { description: 'The edits.' }) input: PushUpdateInput,
@@ -149,7 +149,7 @@ class LiveResolver {
 
   @Mutation(() => MovePresencePayload, {
     description:
-      'Says where you are: who you are is stamped by the server. It is not stored, and gone with your subscription.',
+      'Says where you are: who you are is stamped by the server. It is not stored, and gone with your subscription. RATE_LIMITED past 60 a second.',
   })
   movePresence(
     @Arg('input', () => MovePresenceInput, { description: 'Where you are.' }) input: MovePresenceInput,

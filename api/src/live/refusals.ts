@@ -22,6 +22,14 @@ export const tooLarge = (): Refusal =>
     `This push is too large. Send at most ${PUSH_MAX_UPDATES} updates and ${PUSH_MAX_BYTES / 1024} KiB at once, in parts.`,
   );
 
+/** @param retryAfterMs when one more would be taken. */
+export const tooFast = (retryAfterMs: number): Refusal =>
+  new Refusal(
+    'RATE_LIMITED',
+    'This comes faster than anybody writes. Nothing was taken: wait for retryAfterMs, then send it again, several updates in one push.',
+    { retryAfterMs, retryAfterSeconds: Math.ceil(retryAfterMs / 1000) },
+  );
+
 export const readOnly = (): Refusal =>
   forbidden('You can read this, but not write in it. Ask a lead of your party for a role that writes.');
 

@@ -20,3 +20,14 @@ export const CURSOR_MAX = 2_048;
 export const FIELD_MAX = 64;
 /** Where somebody has the workspace open, such as story:MT-101. */
 export const PLACE_MAX = 120;
+/**
+ * Pushes a second from one connection, and how many may come at once. A held key makes 30, a paste one; a page that waits for
+ * each acknowledgement before its next push cannot make more than some 300.
+ */
+export const PUSHES_PER_SECOND = 500;
+export const PUSHES_AT_ONCE = 1_000;
+/** Moves of one connection's presence; our pages make at most 20 a second. */
+export const MOVES_PER_SECOND = 60;
+export const MOVES_AT_ONCE = 120;
+/** What all connections of a session on one node may make together, in connections at their own limit. */
+export const BUSY_CONNECTIONS_MAX = 4;

@@ -47,6 +47,7 @@ export class LiveDocument {
   #pushing = false;
   #askedAgain = false;
   #retryMs = RETRY_MIN_MS;
+  #notBefore = 0;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #destroyed = false;
   #status: LiveStatus = INITIAL;
@@ -184,6 +185,8 @@ export class LiveDocument {
   /** At most one push is under way; what is typed meanwhile goes together in the next. */
   async #drain(): Promise<void> {
     if (this.#pushing || this.#status.refused) return;
+    const wait = this.#notBefore - performance.now();
+    if (wait > 0) return this.#later(() => this.#outboxChanged(), wait);
     this.#pushing = true;
     try {
       for (let batch = this.#outbox.next(); batch.length > 0 && this.#connectionId; batch = this.#outbox.next()) {
@@ -227,7 +230,9 @@ export class LiveDocument {
     } else if (FINAL_CODES.has(error.code)) {
       this.#refuse(error);
     } else {
-      this.#later(() => this.#outboxChanged());
+      // Told to wait, it waits with what is typed meanwhile too.
+      this.#notBefore = performance.now() + (error.retryAfterMs ?? 0);
+      this.#later(() => this.#outboxChanged(), error.retryAfterMs);
     }
   }
 
@@ -250,10 +255,11 @@ export class LiveDocument {
     this.#set({ refused: { code: error.code, message: error.message }, writable: false });
   }
 
-  #later(action: () => void): void {
+  /** @param afterMs when the server said how long to wait. */
+  #later(action: () => void, afterMs: number | null = null): void {
     clearTimeout(this.#retryTimer);
-    this.#retryTimer = setTimeout(action, this.#retryMs);
-    this.#retryMs = Math.min(this.#retryMs * 2, RETRY_MAX_MS);
+    this.#retryTimer = setTimeout(action, afterMs ?? this.#retryMs);
+    if (afterMs === null) this.#retryMs = Math.min(this.#retryMs * 2, RETRY_MAX_MS);
   }
 
   async #move(move: { field: string | null; cursor: string | null; writing: boolean }): Promise<void> {

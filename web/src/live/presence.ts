@@ -1,7 +1,7 @@
 import { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { parseCursor } from './cursor';
-import type { LivePeer } from './transport';
+import { LiveError, type LivePeer } from './transport';
 
 /** Twenty moves a second look continuous and cost a busy document little. */
 const MOVE_EVERY_MS = 50;
@@ -41,6 +41,7 @@ export class Presence {
   #online = false;
   #moveTimer: ReturnType<typeof setTimeout> | undefined;
   #writingTimer: ReturnType<typeof setTimeout> | undefined;
+  #waitTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(doc: Y.Doc, send: (move: Move) => Promise<void>, changed: () => void) {
     this.awareness = new Awareness(doc);
@@ -133,6 +134,7 @@ export class Presence {
   destroy(): void {
     clearTimeout(this.#moveTimer);
     clearTimeout(this.#writingTimer);
+    clearTimeout(this.#waitTimer);
     this.awareness.destroy();
   }
 
@@ -159,7 +161,13 @@ export class Presence {
       this.#sending = false;
       this.#schedule();
     };
-    // A lost move needs no remedy of its own: the next one, or the next connection, carries the whole state.
-    this.#send(move).then(settled, settled);
+    // A lost move needs no remedy of its own: the next one, or the next connection, carries the whole state. One that came
+    // too fast may have been the last, so it is made again.
+    this.#send(move).then(settled, (reason: unknown) => {
+      const wait = reason instanceof LiveError ? reason.retryAfterMs : null;
+      if (wait === null) return settled();
+      this.#sent = '';
+      this.#waitTimer = setTimeout(settled, wait);
+    });
   }
 }

@@ -20,9 +20,12 @@ export type LivePeer = DocumentSync['peers'][number];
 /** What the server said no with. `code` is one of the contract's stable codes, or DISCONNECTED when the socket went first. */
 export class LiveError extends Error {
   readonly code: string;
-  constructor(code: string, message: string) {
+  /** When to ask again, where the server said so. */
+  readonly retryAfterMs: number | null;
+  constructor(code: string, message: string, retryAfterMs: number | null = null) {
     super(message);
     this.code = code;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
@@ -105,8 +108,13 @@ function execute(
 function asLiveError(reason: unknown): LiveError {
   const first: unknown = Array.isArray(reason) ? reason[0] : reason;
   if (typeof first === 'object' && first !== null && 'message' in first && typeof first.message === 'string') {
-    const extensions = 'extensions' in first ? (first.extensions as { code?: unknown } | undefined) : undefined;
-    return new LiveError(typeof extensions?.code === 'string' ? extensions.code : 'DISCONNECTED', first.message);
+    const extensions = 'extensions' in first ? (first.extensions as Record<string, unknown> | undefined) : undefined;
+    const { code, retryAfterMs } = extensions ?? {};
+    return new LiveError(
+      typeof code === 'string' ? code : 'DISCONNECTED',
+      first.message,
+      typeof retryAfterMs === 'number' ? retryAfterMs : null,
+    );
   }
   return new LiveError('DISCONNECTED', 'The connection was lost.');
 }
