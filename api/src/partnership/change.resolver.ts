@@ -90,7 +90,9 @@ class ChangeFeedResolver {
     subscribe: ({ args, context }) =>
       subscribeToChanges(context as Context, args.partnershipId as PartnershipId, args.after as number | null),
     description:
-      'Replays what followed `after`, then goes on live; the first batch comes at once. Ends with NOT_FOUND when the viewer’s membership does.',
+      'Replays what followed `after`, at most 1,000 changes, then goes on live; the first batch comes at once. From further back, or from a ' +
+      'sequence that has not come yet, it is `resync` with the sequence to go on from: read anew, or page through Partnership.changes. Ends with ' +
+      'NOT_FOUND when the viewer’s membership does.',
   })
   async changes(
     @Arg('partnershipId', () => ID, { description: 'Whose history.' }) partnershipId: PartnershipId,

@@ -7,7 +7,10 @@ import type { ChangeRow } from './change.ts';
 
 /** The fallback when a hint is lost: a change made by another process shows within this time. */
 const POLL_MS = 1_500;
-/** More than this behind, reading the pages again is cheaper than replaying. */
+/**
+ * The window of replay: further behind, reading the pages again is cheaper for both sides. The history itself is kept whole, since
+ * both parties own it; whoever wants all of it pages through Partnership.changes.
+ */
 const REPLAY_MAX = 1_000;
 /** Batches that may wait for a consumer that does not read; past it, it is told to resync instead of holding memory. */
 const WAITING_MAX = 500;
@@ -100,8 +103,11 @@ export class ChangeFeed {
     const channel = await this.#join(partnershipId, subscriber);
     const from = after ?? channel.last;
     const now = channel.last;
-    const resync = from > now || now - from > REPLAY_MAX;
-    const missed = resync || from === now ? [] : await this.sql.rows(AFTER, partnershipId, from, REPLAY_MAX);
+    const inWindow = from <= now && now - from <= REPLAY_MAX;
+    const rows = inWindow && from < now ? await this.sql.rows(AFTER, partnershipId, from, REPLAY_MAX) : [];
+    // An operator may have moved old events away; what is left of them is no replay.
+    const resync = !inWindow || !follow(from, rows);
+    const missed = resync ? [] : rows;
     last = resync ? now : (missed.at(-1)?.seq ?? from);
     // The first event says that the stream is live, also when nothing was missed.
     stream.push({ partnershipId, changes: missed, seq: last, resync });
@@ -150,11 +156,13 @@ export class ChangeFeed {
     try {
       while (channel.again) {
         channel.again = false;
-        const rows = await this.sql.rows(AFTER, partnershipId, channel.last, REPLAY_MAX);
+        const from = channel.last;
+        const rows = await this.sql.rows(AFTER, partnershipId, from, REPLAY_MAX);
         if (rows.length === 0) continue;
         channel.last = rows.at(-1)?.seq ?? channel.last;
         channel.again ||= rows.length === REPLAY_MAX;
-        const batch = { partnershipId, changes: rows, seq: channel.last, resync: false };
+        const resync = !follow(from, rows);
+        const batch = { partnershipId, changes: resync ? [] : rows, seq: channel.last, resync };
         for (const subscriber of channel.subscribers) subscriber.deliver(batch);
       }
     } catch (error) {
@@ -172,3 +180,6 @@ export class ChangeFeed {
     }
   }
 }
+
+/** Whether these are the changes after a sequence, none missing: each is one more than the one before. */
+const follow = (seq: number, rows: readonly ChangeRow[]): boolean => rows.every((row, i) => row.seq === seq + 1 + i);
