@@ -17,10 +17,11 @@ import type { LiveEvent } from './live.type.ts';
 import { type Move, moved } from './presence.ts';
 import { checkNesting } from './nesting.ts';
 import { Projector } from './project.ts';
+import { ClientSweep } from './prune-clients.ts';
 import { receive, scan, type Taken, takeIn, whenConnected } from './push.ts';
 import { SessionRates } from './rates.ts';
 import { notYourConnection, readOnly, resync } from './refusals.ts';
-import { changedAmong, Rights } from './rights.ts';
+import { changedAmong, type Open, Rights } from './rights.ts';
 import { DependenciesMissing } from './document-clocks.ts';
 import type { ReceivedUpdate } from './judge.ts';
 import type { Room } from './room.ts';
@@ -54,7 +55,8 @@ export class LiveEngine {
   readonly #rights: Rights;
   readonly #signatures = new Signatures();
   readonly #sessionRates = new SessionRates();
-  readonly #connections = new Map<string, { connection: Connection; room: Room }>();
+  readonly #clientSweep: ClientSweep;
+  readonly #connections = new Map<string, Open>();
 
   constructor(
     private readonly services: Omit<Services, 'live'>,
@@ -66,6 +68,7 @@ export class LiveEngine {
     this.characterChanges = new CharacterChanges(this.replays);
     this.#journal = new Journal(services.sql);
     this.#projector = new Projector(services, kinds);
+    this.#clientSweep = new ClientSweep(services);
     this.#rights = new Rights(
       services.log,
       (open) => changedAmong(services.sql, kinds, open),
@@ -76,7 +79,11 @@ export class LiveEngine {
   /** Takes up what a crash left: documents whose words are not in rows yet. Their projection goes on in the background. */
   async start(): Promise<void> {
     await this.#signatures.load(this.services.sql);
-    this.#rights.start(() => [...this.#connections.values()].map(({ connection, room }) => ({ connection, room })));
+    const open = (): Open[] => [...this.#connections.values()];
+    this.#rights.start(open);
+    this.#clientSweep.start(() =>
+      open().map(({ room, connection }) => ({ documentId: room.documentId, clientId: connection.clientId })),
+    );
     await this.#projector.catchUp();
     this.#projector.startSweeping();
   }
@@ -86,6 +93,7 @@ export class LiveEngine {
     this.#rights.stop();
     for (const { connection } of this.#connections.values()) connection.stream.end(resync('The server is stopping.'));
     this.#rooms.close();
+    await this.#clientSweep.stop();
     await this.#journal.close();
     await this.#projector.close();
   }
@@ -263,7 +271,7 @@ export class LiveEngine {
     return kind.authorize(context, documentId);
   }
 
-  #own(context: Context, id: string, connectionId: string): { connection: Connection; room: Room } {
+  #own(context: Context, id: string, connectionId: string): Open {
     if (!context.viewer) throw unauthenticated();
     const open = this.#connections.get(connectionId);
     if (open?.room.documentId !== documentIdFrom(id)) throw notFound('open connection to this document');

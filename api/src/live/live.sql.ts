@@ -97,6 +97,33 @@ export const leftUnprojected = statement<{ id: DocumentId }, [number]>(
      select 1 from document_update u where u.document_id = d.id and u.seq = d.seq and u.at > now() - $1 * interval '1 second')`,
 );
 
+/** Pages hold them still. */
+export const renewClients = statement<never, [DocumentId[], number[], Date, Date]>(
+  'document_renew_clients',
+  `update document_client c set issued_at = $3
+     from unnest($1::uuid[], $2::bigint[]) as held(document_id, client_id)
+    where c.document_id = held.document_id and c.client_id = held.client_id and c.issued_at < $4`,
+);
+
+/** Documents with old client ids under which nothing was written, as far as is known. */
+export const unusedClients = statement<{ id: DocumentId }, [Date, number]>(
+  'document_unused_clients',
+  'select distinct document_id as id from document_client where not wrote and issued_at < $1 limit $2',
+);
+
+/** Of the ids issued before $3 those that wrote are marked, and the others go; nothing when the document is past sequence $2. */
+export const pruneClientsOf = statement<never, [DocumentId, number, Date, number[]]>(
+  'document_prune_clients',
+  `with still as (
+     select id from document where id = $1 and seq = $2 for no key update
+   ), marked as (
+     update document_client c set wrote = true from still
+      where c.document_id = still.id and not c.wrote and c.issued_at < $3 and c.client_id = any($4::bigint[])
+   )
+   delete from document_client c using still
+    where c.document_id = still.id and not c.wrote and c.issued_at < $3 and c.client_id <> all($4::bigint[])`,
+);
+
 /** The first node's stands. */
 export const offerSigningKey = statement<never, [Buffer]>(
   'live_offer_signing_key',
