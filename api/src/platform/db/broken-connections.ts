@@ -1,16 +1,23 @@
 import type { Pool } from 'pg';
 
 /**
- * Gives the place of a connection that broke inside a transaction back to the pool. Kysely, under MikroORM, releases only
- * after a successful rollback, and on a broken connection that one fails too: after as many breaks as the pool has places,
- * every write would wait for ever. A connection that cannot roll back has done so by ending, so the rollback counts as done.
+ * Gives the place of a connection that broke inside a transaction, or at its begin, back to the pool. Kysely, under MikroORM,
+ * releases only after a successful rollback, and not at all what could not begin: after as many breaks as the pool has places
+ * every write would wait for ever, and after a single one so would the pool's end. A connection that cannot roll back has done
+ * so by ending, so the rollback counts as done.
  */
 export function releaseBrokenConnections(pool: Pool): void {
   pool.on('connect', (client) => {
     const query = client.query.bind(client) as (...args: unknown[]) => unknown;
     const forgiving = (...args: unknown[]): unknown => {
       const result = query(...args);
-      if (args[0] !== 'rollback' || !(result instanceof Promise)) return result;
+      if (!(result instanceof Promise)) return result;
+      if (isBegin(args[0]))
+        return result.catch((error: unknown) => {
+          client.release(true);
+          throw error;
+        });
+      if (args[0] !== 'rollback') return result;
       return result.catch(() => {
         // An ending connection is dropped from the pool on its release; whatever its state was, nobody gets it again.
         client.end().catch(() => undefined);
@@ -20,3 +27,6 @@ export function releaseBrokenConnections(pool: Pool): void {
     client.query = forgiving as typeof client.query;
   });
 }
+
+const isBegin = (statement: unknown): boolean =>
+  typeof statement === 'string' && /^(begin|start transaction)\b/.test(statement);
