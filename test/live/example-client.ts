@@ -61,7 +61,10 @@ export class ExampleClient {
     readonly documentId: string,
   ) {
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== REMOTE) this.unsaved.push(update);
+      // Also what Yjs tidies up by itself after others' edits, such as marks that have become the same.
+      if (origin === REMOTE) return;
+      this.unsaved.push(update);
+      this.#send();
     });
   }
 
@@ -85,10 +88,7 @@ export class ExampleClient {
   }
 
   /** Edits at once, here; the others have it a moment later. Works offline too. */
-  edit(write: (doc: Y.Doc) => void): void {
-    this.doc.transact(() => write(this.doc));
-    this.#send();
-  }
+  edit = (write: (doc: Y.Doc) => void): void => this.doc.transact(() => write(this.doc));
 
   /** Resolves when everything written so far is durable. @throws RefusedError. */
   saved = (): Promise<void> => this.#sending;

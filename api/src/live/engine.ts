@@ -28,7 +28,7 @@ import type { Room } from './room.ts';
 import { Rooms } from './rooms.ts';
 import { capture } from './seed.ts';
 import { Signatures } from './signatures.ts';
-import { loadDoc, readStateVector, syncFor } from './sync.ts';
+import { loadDoc, readStateVector, sendSync } from './sync.ts';
 
 declare module '../platform/context.ts' {
   interface Services {
@@ -129,7 +129,7 @@ export class LiveEngine {
     }
     try {
       if (room.failed) throw resync('The document was just opened afresh.');
-      connection.stream.push(await syncFor(this.services.sql, room, connection, known));
+      await sendSync(this.services.sql, room, connection, known);
       return connection.stream;
     } catch (error) {
       connection.stream.end();

@@ -26,22 +26,22 @@ export function readStateVector(text: string | null): Map<number, number> {
 }
 
 /**
- * Everything that `known` lacks, as of a moment after the connection joined: what is stored, what is on its way to be, and
- * what was relayed since. One update may come twice where these meet; Yjs takes it once.
+ * Sends the first event: everything that `known` lacks, as of a moment after the connection joined, which is what is stored,
+ * what is on its way to be, and what was relayed since. One update may come twice where these meet; Yjs takes it once.
  */
-export async function syncFor(
+export async function sendSync(
   sql: SqlRunner,
   room: Room,
   connection: Connection,
   known: ReadonlyMap<number, number>,
-): Promise<DocumentSync> {
+): Promise<void> {
   const relayed = new Map([...room.inFlight].map(({ text, signature }) => [text, signature]));
   const stored = await sql.row(loadDocument, room.documentId);
   if (!stored) throw notFound('document');
   const durable = lacking(stored, known);
   for (const { updates, signatures } of connection.begin())
     for (const [i, text] of updates.entries()) relayed.set(text, signatures[i] ?? null);
-  return eventOf(DocumentSync, {
+  const sync = eventOf(DocumentSync, {
     connectionId: connection.id,
     clientId: connection.clientId,
     writable: connection.access.writable,
@@ -53,6 +53,8 @@ export async function syncFor(
     writers: room.writers(),
     peers: room.peersOf(connection),
   });
+  // In the same step as `begin`: nothing that is relayed may come before it.
+  connection.stream.push(sync);
 }
 
 /** A document's words as they are durable now. @throws Refusal NOT_FOUND. */
