@@ -88,7 +88,10 @@ export class ExampleClient {
   }
 
   /** Edits at once, here; the others have it a moment later. Works offline too. */
-  edit = (write: (doc: Y.Doc) => void): void => this.doc.transact(() => write(this.doc));
+  edit(write: (doc: Y.Doc) => void): void {
+    this.doc.transact(() => write(this.doc));
+    this.#send();
+  }
 
   /** Resolves when everything written so far is durable. @throws RefusedError. */
   saved = (): Promise<void> => this.#sending;
@@ -134,11 +137,8 @@ export class ExampleClient {
       .then(async () => {
         while (this.sync && this.unsaved.length > 0) {
           const batch = this.unsaved.slice(0, 100);
-          const input = {
-            documentId: this.documentId,
-            connectionId: this.sync.connectionId,
-            updates: batch.map(toBase64),
-          };
+          const { connectionId } = this.sync;
+          const input = { documentId: this.documentId, connectionId, updates: batch.map(toBase64) };
           const { pushUpdate } = await this.user.overSocket<{ pushUpdate: { seq: number } }>(PUSH, { input });
           this.seq = pushUpdate.seq;
           this.unsaved = this.unsaved.slice(batch.length);
