@@ -61,8 +61,7 @@ export class ExampleClient {
     readonly documentId: string,
   ) {
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      // Also what Yjs tidies up by itself after others' edits, such as marks that have become the same.
-      if (origin === REMOTE) return;
+      if (origin === REMOTE) return; // what Yjs tidies up by itself after others' edits is ours
       this.unsaved.push(update);
       this.#send();
     });
@@ -89,8 +88,9 @@ export class ExampleClient {
 
   /** Edits at once, here; the others have it a moment later. Works offline too. */
   edit(write: (doc: Y.Doc) => void): void {
+    const sending = this.#sending;
     this.doc.transact(() => write(this.doc));
-    this.#send();
+    if (this.#sending === sending) this.#send();
   }
 
   /** Resolves when everything written so far is durable. @throws RefusedError. */
