@@ -7,7 +7,7 @@ import { CriterionVersion } from './agreement.type.ts';
 import type { CriterionRow } from './criteria.sql.ts';
 import { Criterion } from './criterion.type.ts';
 import { type CriterionVersionRow, versionsOfCriterion } from './criterion-versions.sql.ts';
-import { DiffPart } from './history.type.ts';
+import { DiffPart } from '../live/history/diff.type.ts';
 
 @Resolver(() => Criterion)
 export class CriterionResolver {

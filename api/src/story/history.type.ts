@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import type { DiffKind } from '../live/history/word-diff.ts';
-import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { DiffPart } from '../live/history/diff.type.ts';
 import { Member } from '../partnership/member.entity.ts';
 import { Party } from '../partnership/party.entity.ts';
 import { connectionTypes } from '../platform/graphql/connection.ts';
@@ -85,25 +85,6 @@ export class InkedField {
   field!: string;
   @Field(() => [InkRun], { description: 'In reading order; together they are the words. Empty without words.' })
   runs!: InkRun[];
-}
-
-const DiffKinds: { readonly [Kind in DiffKind]: Kind } = { SAME: 'SAME', ADDED: 'ADDED', REMOVED: 'REMOVED' };
-registerEnumType(DiffKinds, {
-  name: 'DiffKind',
-  description: 'What became of some words between two moments.',
-  valuesConfig: {
-    SAME: { description: 'They stood at both.' },
-    ADDED: { description: 'They stand at the later moment only.' },
-    REMOVED: { description: 'They stood at the earlier moment only.' },
-  },
-});
-
-@ObjectType({ simpleResolvers: true, description: 'Some words of a comparison.' })
-export class DiffPart {
-  @Field(() => DiffKinds, { description: 'What became of them.' })
-  kind!: DiffKind;
-  @Field(() => String, { description: 'The words, with the white space between them.' })
-  text!: string;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'What became of one part of a story between two moments.' })
