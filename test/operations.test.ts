@@ -3,6 +3,7 @@ import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RefusedError } from './kit/graphql-client.ts';
 import { agreement } from './operations/agreement.ts';
+import { commitment } from './operations/commitment.ts';
 import { foundation, leaving } from './operations/foundation.ts';
 import { iteration } from './operations/iteration.ts';
 import type { Row } from './operations/row.ts';
@@ -14,6 +15,7 @@ const OPERATIONS: Record<string, Row> = {
   ...agreement,
   ...iteration,
   ...story,
+  ...commitment,
   ...leaving,
 };
 

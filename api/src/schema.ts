@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type PubSub } from 'type-graphql';
+import { commitmentResolvers } from './iteration/commitment/commitment.resolver.ts';
 import { iterationResolvers } from './iteration/iteration.resolver.ts';
 import { liveResolvers } from './live/live.resolver.ts';
 import { changeResolvers } from './partnership/change.resolver.ts';
@@ -29,6 +30,7 @@ export const makeSchema = (): Promise<GraphQLSchema> =>
       ...changeResolvers,
       ...storyResolvers,
       ...iterationResolvers,
+      ...commitmentResolvers,
       ...liveResolvers,
       ...liveMemberResolvers,
       ...hereResolvers,

@@ -20,18 +20,20 @@ import { conflict, notFound } from '../platform/errors.ts';
 import { editStory, type StoryCommand } from './edit-story.ts';
 import { insertStory } from './insert-story.ts';
 import { lockRanks, rankNextTo, withRanks } from './rank.ts';
+import { enterSplit, lockWeekOf, requireScope, type SplitScope } from './split-in-scope.ts';
 
 /**
  * Makes a new draft of some of a story's criteria, right after it in the backlog, then takes them out of the old one as an edit
  * of the actor's. The new story is there first: should the server die in between, its criteria stand in both, and the same
  * mutation sent again takes them out.
  * @returns the new story's id. @throws Refusal BAD_USER_INPUT for no title or no criteria, NOT_FOUND for a criterion that the
- * story does not have, FORBIDDEN, CONFLICT for all of its criteria, or once an iteration has taken it on.
+ * story does not have, FORBIDDEN, CONFLICT for all of its criteria, or for a story of a
+ * committed week without who asked and why.
  */
 export async function splitStory(
   services: Services,
   actor: MemberRow,
-  command: StoryCommand & { criterionIds: readonly string[]; title: string },
+  command: StoryCommand & { criterionIds: readonly string[]; title: string; scope?: SplitScope | null },
 ): Promise<string> {
   requireWriter(actor);
   const { title, criterionIds } = parseInput(SplitStory, command);
@@ -43,22 +45,26 @@ export async function splitStory(
       actor,
       command,
       async (story, em) => {
-        if (IN_ITERATION.has(story.state))
-          throw conflict(
-            `${story.key} is in a signed commitment. Split it through the week’s scope ledger, with a reason.`,
-          );
+        requireScope(story, command.scope);
         const moved = entriesNamed(doc, criterionIds);
         const { partnershipId, ownerIds, labelIds } = story;
+        const at = services.clock.now();
         const id = uuid() as StoryId;
         const rank = await rankNextTo(em, { id, partnershipId, rank: '' }, { afterId: story.id });
         const made = await insertStory(em, {
-          ...{ id, partnershipId, by: actor.id, at: services.clock.now(), rank: rank ?? '' },
+          ...{ id, partnershipId, by: actor.id, at, rank: rank ?? '' },
           ...{ ownerIds, labelIds, splitFromId: story.id, write: (fresh) => writeWords(fresh, title, moved) },
         });
-        const summary = `split ${made.key} from ${story.key}: ${title}`;
+        const summary =
+          command.scope && IN_ITERATION.has(story.state)
+            ? await enterSplit(em, story, made, { scope: command.scope, by: actor, at })
+            : `split ${made.key} from ${story.key}: ${title}`;
         return { verb: 'split', summary, node: { type: 'Story', id } };
       },
-      (em) => lockRanks(em, actor.partnershipId),
+      async (em) => {
+        await lockRanks(em, actor.partnershipId);
+        await lockWeekOf(em, actor, documentId);
+      },
     ),
   );
   doc.destroy();

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { StoryId } from '@tandem/schema/ids';
-import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
 import { MutationInput } from '../partnership/mutation-input.ts';
 import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
@@ -11,6 +11,16 @@ import { Story } from './story.entity.ts';
 import { actorOn } from './story-place.ts';
 import { loadStories, type StoryRow } from './story-rows.ts';
 
+@InputType({ description: 'What the scope ledger keeps of a split in a committed week.' })
+class SplitScopeInput {
+  @Field(() => ID, { description: 'Who asked for it: an active member of either party.' })
+  askedById!: string;
+  @Field(() => String, { description: 'Why, 1 to 2,000 characters; both parties read it.' })
+  reason!: string;
+  @Field(() => Int, { nullable: true, description: 'Points of what stays, 0 to 100; as they were when left out.' })
+  points?: number | null;
+}
+
 @InputType({ description: 'A story to split.' })
 class SplitStoryInput extends MutationInput {
   @Field(() => ID, { description: 'Which story.' })
@@ -19,6 +29,11 @@ class SplitStoryInput extends MutationInput {
   criterionIds!: string[];
   @Field(() => String, { description: 'The new story’s title: one line of 1 to 200 characters.' })
   title!: string;
+  @Field(() => SplitScopeInput, {
+    nullable: true,
+    description: 'Needed for a story of a committed week, and only then used; the new story is a draft outside it.',
+  })
+  scope?: SplitScopeInput | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'Both stories after a split.' })
@@ -47,7 +62,7 @@ export class SplitResolver {
 
   @Mutation(() => SplitStoryPayload, {
     description:
-      'Moves some of a story’s criteria to a new draft, right after it in the backlog. Anyone but an observer may. CONFLICT for all of its criteria, and once an iteration has taken it on.',
+      'Moves some of a story’s criteria to a new draft, right after it in the backlog. Anyone but an observer may. CONFLICT for all of its criteria, and for a story of a committed week without `scope`.',
   })
   async splitStory(
     @Arg('input', () => SplitStoryInput, { description: 'Which story, and what goes.' }) input: SplitStoryInput,
