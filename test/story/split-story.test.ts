@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Person, partnershipWithTwoParties, type TestPartnership } from '../kit/people.ts';
+import { commitStories } from '../kit/committed-stories.ts';
 import { createReadyStory, makeReady } from '../kit/ready-stories.ts';
 import { startServer, type TestServer } from '../kit/server.ts';
 import { agree, change, createLabel, readStory, STORY, stories, type StoryNode } from './story-kit.ts';
@@ -96,8 +97,8 @@ describe('splitting a story', () => {
   });
 
   test('a story that an iteration has taken on is split through the week’s scope ledger', async () => {
-    const { id: storyId } = await createReadyStory(p, { criteria: ['One', 'Two'] });
-    const { id } = await change(p.vendor, 'transitionStory', { storyId, to: 'IN_PROGRESS' });
+    const { id } = await createReadyStory(p, { criteria: ['One', 'Two'] });
+    await commitStories(p, [{ id }]);
     expect(await p.client.codeOf(SPLIT, { input: { ...named([0]), storyId: id } })).toBe('CONFLICT');
   });
 });

@@ -1,9 +1,20 @@
+import { isoWeekOf, weekAfter } from '@tandem/schema/iteration/iso-week';
 import { GIVEN_BY_CLIENT, type StoryState } from '@tandem/schema/story/rules';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Person, partnershipWithTwoParties, type TestPartnership } from '../kit/people.ts';
+import { commitStories } from '../kit/committed-stories.ts';
+import { change as changeIteration } from '../iteration/iteration-kit.ts';
 import { createReadyStory, makeReady } from '../kit/ready-stories.ts';
 import { startServer, type TestServer } from '../kit/server.ts';
 import { change, readStory, refusal, type StoryNode, stories } from './story-kit.ts';
+
+/** Plans a story for a week of its own, far from those that are committed. */
+async function planned({ id: partnershipId, client }: TestPartnership, storyId: string): Promise<string> {
+  const isoWeek = weekAfter(isoWeekOf(new Date().toISOString().slice(0, 10)), 40);
+  const { id } = await changeIteration(client, 'planIteration', { partnershipId, isoWeek });
+  await changeIteration(client, 'planStory', { iterationId: id, storyId });
+  return id;
+}
 
 type Who = 'client lead' | 'client sponsor' | 'vendor lead' | 'vendor member';
 
@@ -45,7 +56,7 @@ describe('the states of a story', () => {
     const ready = await createReadyStory(p);
     expect((await refusal(p.client, 'transitionStory', { storyId: ready.id, to: 'DRAFT' }))?.extensions).toMatchObject({
       code: 'CONFLICT',
-      possible: ['IN_PROGRESS', 'DROPPED'],
+      possible: ['DROPPED'],
     });
   });
 
@@ -62,6 +73,7 @@ describe('the states of a story', () => {
 
   test('the vendor cannot accept or return what it built', async () => {
     const { id } = await createReadyStory(p);
+    await commitStories(p, [{ id }]);
     for (const to of ['IN_PROGRESS', 'DELIVERED'] as const) await move('vendor member', id, to);
     for (const to of GIVEN_BY_CLIENT)
       expect((await refusal(p.vendor, 'transitionStory', { storyId: id, to, reason: 'x' }))?.extensions.code).toBe(
@@ -85,15 +97,36 @@ describe('the states of a story', () => {
 
   test('two people who move one story at the same moment: one does, the other is told', async () => {
     const { id } = await createReadyStory(p);
-    const both = await Promise.allSettled([
-      move('client lead', id, 'IN_PROGRESS'),
-      move('vendor lead', id, 'DROPPED', 'no'),
-    ]);
-    const done = both.filter(({ status }) => status === 'fulfilled');
-    // IN_PROGRESS first leaves DROPPED legal; DROPPED first makes IN_PROGRESS illegal.
-    expect(done.length).toBeGreaterThanOrEqual(1);
+    await commitStories(p, [{ id }]);
+    await move('vendor lead', id, 'IN_PROGRESS');
+    const both = await Promise.allSettled([move('client lead', id, 'COMMITTED'), move('vendor lead', id, 'DELIVERED')]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     for (const result of both)
       if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'CONFLICT' });
+  });
+
+  test('nobody commits a story by hand, or takes it out of its week by hand', async () => {
+    const { id } = await createReadyStory(p);
+    for (const to of ['COMMITTED', 'IN_PROGRESS'])
+      expect((await refusal(p.client, 'transitionStory', { storyId: id, to }))?.extensions.code).toBe('CONFLICT');
+    await commitStories(p, [{ id }]);
+    for (const to of ['READY', 'DRAFT', 'DROPPED'])
+      expect((await refusal(p.client, 'transitionStory', { storyId: id, to, reason: 'x' }))?.extensions).toMatchObject({
+        ...{ code: 'CONFLICT', possible: ['IN_PROGRESS'] },
+      });
+    expect((await move('vendor member', id, 'IN_PROGRESS')).transitions).toEqual(['COMMITTED', 'DELIVERED']);
+  });
+
+  test('a planned story that is dropped is planned no more', async () => {
+    const { id, key } = await createReadyStory(p);
+    const iterationId = await planned(p, id);
+    await move('client lead', id, 'DROPPED', 'Bought instead.');
+    expect(
+      await server.database.query(
+        'select r.state, s.iteration_id from story_iteration r join story s on s.id = r.story_id where s.key = $1 and r.iteration_id = $2',
+        ...[key, iterationId],
+      ),
+    ).toEqual([{ state: 'UNPLANNED', iteration_id: null }]);
   });
 
   test('a drag to a column and a place is one change', async () => {

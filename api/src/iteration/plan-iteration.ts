@@ -12,7 +12,7 @@ import {
 } from '@tandem/schema/iteration/iso-week';
 import { WEEKS_AHEAD_MAX } from '@tandem/schema/iteration/rules';
 import { v7 as uuid } from 'uuid';
-import { createDocument } from '../live/seed.ts';
+import { createDocument, type FirstWords } from '../live/seed.ts';
 import { dayAt, endOfDay } from '../partnership/calendar/zoned-days.ts';
 import { type MemberRow, requireWriter } from '../partnership/membership.ts';
 import { recordChange } from '../platform/changes/record-change.ts';
@@ -20,6 +20,7 @@ import type { Services } from '../platform/context.ts';
 import { badInput } from '../platform/errors.ts';
 import { Iteration } from './iteration.entity.ts';
 import { ITERATION_KIND } from './iteration.live.ts';
+import { projectGoals } from './project-goals.ts';
 
 interface Weeks {
   time_zone: string;
@@ -45,13 +46,14 @@ const BEFORE = `${NEIGHBOUR} and iso_week < ? order by iso_week desc limit 1`;
 const AFTER = `${NEIGHBOUR} and iso_week > ? order by iso_week limit 1`;
 
 /**
- * Makes the iteration of a week, with the document of its goals; one that is there stays as it is.
+ * Makes the iteration of a week, with the document of its goals, in which `words` are written first; one that is there stays as it is.
  * @returns its id. @throws Refusal BAD_USER_INPUT for a week that does not exist, is over, or is more than a year away.
  */
 export async function planIteration(
   services: Services,
   actor: MemberRow,
   command: { mutationId: string; isoWeek: string },
+  words: readonly FirstWords[] = [],
 ): Promise<IterationId> {
   requireWriter(actor);
   const { partnershipId } = actor;
@@ -70,12 +72,12 @@ export async function planIteration(
       const iteration = await newIteration(em, { partnershipId, isoWeek, weeks, by: actor.id, at: now });
       em.persist(iteration);
       await em.flush();
-      await createDocument(em, {
-        documentId: iteration.id as string as DocumentId,
-        partnershipId,
-        kind: ITERATION_KIND,
-        words: [{ memberId: actor.id, at: now, write: () => undefined }],
+      const documentId = iteration.id as string as DocumentId;
+      const document = await createDocument(em, {
+        ...{ documentId, partnershipId, kind: ITERATION_KIND },
+        words: [{ memberId: actor.id, at: now, write: () => undefined }, ...words],
       });
+      if (words.length > 0) await projectGoals(em, { documentId, partnershipId, ...document });
       return {
         kind: 'iteration.planned',
         nodeType: 'Iteration',

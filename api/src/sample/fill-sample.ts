@@ -1,5 +1,7 @@
 import type { PartnershipId, PersonId } from '@tandem/schema/ids';
+import { iterationWeekOf, weekAfter } from '@tandem/schema/iteration/iso-week';
 import { v4 } from 'uuid';
+import { dayAt } from '../partnership/calendar/zoned-days.ts';
 import { recordChange } from '../platform/changes/record-change.ts';
 import type { Services } from '../platform/context.ts';
 import { statement } from '../platform/db/sql.ts';
@@ -8,6 +10,8 @@ import { labels, people } from './people.ts';
 import { eventsOf } from './sample-events.ts';
 import { gatherTeam } from './sample-people.ts';
 import { allStories } from './stories/all-stories.ts';
+import { readyByOf, weekEvents } from './week-events.ts';
+import { weeks } from './weeks.ts';
 
 /** Somebody of the sample for whom a sign-in link is printed. */
 export interface SampleGuide {
@@ -18,6 +22,8 @@ export interface SampleGuide {
 
 const FILLED = 'sample.filled';
 const DAY_MS = 86_400_000;
+/** As sample-people.ts sets it. */
+const PARTNERSHIP_ZONE = 'Europe/London';
 
 const PARTNERSHIPS = statement<{ id: PartnershipId; is_sample: boolean; filled: boolean }, [string]>(
   'sample_partnerships',
@@ -65,9 +71,14 @@ async function fill(services: Services, onProgress: (done: number, all: number) 
   const labelIds = new Map<string, string>();
   for (const name of labels) labelIds.set(name, await createLabel(then, team.PR, { mutationId: v4(), name }));
 
-  const setting = { team, labelIds, today, backlog: { lowestActiveId: null } };
+  const thisWeek = iterationWeekOf(dayAt(today, PARTNERSHIP_ZONE), 1);
+  const dated = weeks.map((week) => ({ ...week, isoWeek: weekAfter(thisWeek, -week.ago) }));
+  const stories = { storyIds: new Map<string, string>(), readyBy: readyByOf(dated, today) };
+  const setting = { team, labelIds, today, backlog: { lowestActiveId: null }, ...stories };
   const lives = allStories.map((story, i) => eventsOf(story, i, setting));
   const events = lives.flatMap((life) => life.map((event, i) => ({ ...event, begins: i === 0 })));
+  for (const week of dated)
+    events.push(...weekEvents(week, week.isoWeek, setting).map((event) => ({ ...event, begins: false })));
   events.sort((a, b) => a.at.getTime() - b.at.getTime());
   let done = 0;
   for (const { at: moment, act, begins } of events) {

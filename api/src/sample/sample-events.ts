@@ -24,27 +24,38 @@ const VENDOR: readonly Writer[] = ['TH', 'MZ', 'SR'];
 const PATHS: Readonly<Record<StoryState, readonly StoryState[]>> = {
   DRAFT: [],
   READY: ['READY'],
+  // What comes after that comes with a week: week-events.ts.
   COMMITTED: ['READY'],
-  IN_PROGRESS: ['READY', 'IN_PROGRESS'],
-  DELIVERED: ['READY', 'IN_PROGRESS', 'DELIVERED'],
-  ACCEPTED: ['READY', 'IN_PROGRESS', 'DELIVERED', 'ACCEPTED'],
-  RETURNED: ['READY', 'IN_PROGRESS', 'DELIVERED', 'RETURNED'],
+  IN_PROGRESS: ['READY'],
+  DELIVERED: ['READY'],
+  ACCEPTED: ['READY'],
+  RETURNED: ['READY'],
   DROPPED: ['DROPPED'],
 };
 
-/** A story's life: created and written, estimated by the vendor, and moved through its states, evenly over its days. */
+/** Who sees a story through on either side. */
+export const ownersOf = ({ owners }: SampleStory): { vendor: Writer; client: Writer } => ({
+  vendor: owners.find((owner) => VENDOR.includes(owner)) ?? 'TH',
+  client: owners.find((owner) => !VENDOR.includes(owner)) ?? 'PR',
+});
+
+/** A story's life up to its first week: created and written, estimated by the vendor, agreed by both, or dropped. */
 export function eventsOf(
   story: SampleStory,
   index: number,
-  { team, labelIds, today, backlog }: Setting,
+  { team, labelIds, today, backlog, storyIds, readyBy }: Setting,
 ): SampleEvent[] {
-  const vendor = story.owners.find((owner) => VENDOR.includes(owner)) ?? 'TH';
-  const client = story.owners.find((owner) => !VENDOR.includes(owner)) ?? 'PR';
+  const { vendor, client } = ownersOf(story);
   const path = PATHS[story.state];
   const moment = (daysAgo: number): Date => workingMoment(today, daysAgo, index);
   const created = moment(story.days[0]);
-  /** Its moves are spread evenly over its days. */
+  const due = readyBy.get(story.title);
+  /** Its moves are spread evenly over its days; what a week takes on is agreed before that is planned. */
   const movedAt = (move: number): Date => {
+    if (due) {
+      const written = created.getTime() + 24 * HOUR_MS;
+      return new Date(written + (due.getTime() - written) * (0.3 + 0.07 * (index % 9)));
+    }
     const [from, until] = [story.days[0] - 1, story.days[1]];
     return new Date(moment(from + ((until - from) * (move + 1)) / path.length).getTime() + move + 1);
   };
@@ -60,6 +71,7 @@ export function eventsOf(
           labelIds: labels.map((label) => labelIds.get(label) ?? ''),
         };
         storyId = await createStory(services, team[by], { ...command, ...ids }, wordsOf(story, team, created));
+        storyIds.set(title, storyId);
       },
     },
   ];
@@ -85,12 +97,12 @@ export function eventsOf(
         });
       continue;
     }
-    const actor = to === 'IN_PROGRESS' || to === 'DELIVERED' ? vendor : client;
-    const reason = i === path.length - 1 ? story.reason : undefined;
     events.push({
       at: movedAt(i),
       act: (services) =>
-        transitionStory(services, team[actor], { mutationId: v4(), storyId, to, ...(reason && { reason }) }),
+        transitionStory(services, team[client], {
+          ...{ mutationId: v4(), storyId, to, ...(story.reason && { reason: story.reason }) },
+        }),
     });
   }
   return events;
@@ -100,6 +112,10 @@ export interface Setting {
   team: Team;
   labelIds: ReadonlyMap<string, string>;
   today: Date;
+  /** By title, once they are created. */
+  storyIds: Map<string, string>;
+  /** By title, when a story's first week takes it on. */
+  readyBy: ReadonlyMap<string, Date>;
   /** The lowest of the stories that are worked on: drafts are ranked right below it. */
   backlog: { lowestActiveId: string | null };
 }

@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { Reason } from '@tandem/schema/story/inputs';
 import {
   GIVEN_BY_CLIENT,
@@ -42,12 +43,24 @@ export async function transitionStory(services: Services, actor: MemberRow, comm
           throw badInput('reason', `Say why: a story is ${STATE_NAMES[command.to].toLowerCase()} with a reason.`);
         // What is taken up again with everything still agreed need not be agreed again.
         const to = command.to === 'DRAFT' ? restingState(story) : command.to;
+        if (LEAVES_ITS_WEEK.has(command.to)) await leaveWeek(em, story, actor, services.clock.now());
         await enterState(em, story, to, { by: actor.id, at: services.clock.now(), reason });
         return { verb: 'transitioned', summary: `moved ${story.key} to ${STATE_NAMES[to]}` };
       },
       moves ? (em) => lockRanks(em, actor.partnershipId) : undefined,
     ),
   );
+}
+
+/** Not to be built, or taken up again: it is in no week's plan any more. What was committed stays in its lineage. */
+const LEAVES_ITS_WEEK: ReadonlySet<StoryState> = new Set(['DRAFT', 'DROPPED']);
+const UNPLAN = `update story_iteration set state = 'UNPLANNED', changed_by = ?, changed_at = ?
+  where partnership_id = ? and iteration_id = ? and story_id = ? and state = 'PLANNED'`;
+
+async function leaveWeek(em: EntityManager, story: Story, { id: by }: MemberRow, at: Date): Promise<void> {
+  if (story.iterationId === null) return;
+  await em.execute(UNPLAN, [by, at, story.partnershipId, story.iterationId, story.id]);
+  story.iterationId = null;
 }
 
 function requireTransition(story: Story, actor: MemberRow, to: StoryState): void {

@@ -35,14 +35,14 @@ export type StoryState =
 
 /**
  * From each state, the states a person may move a story to. READY is nobody's to set: it follows from agreement, and whatever
- * is moved to DRAFT rests in READY when it is ready. A commitment will stand between READY and IN_PROGRESS, and the demo's
- * verdicts will give ACCEPTED and RETURNED.
+ * is moved to DRAFT rests in READY when it is ready. Neither is COMMITTED: a signed commitment or its scope ledger brings a
+ * story there, and it leaves the week through the ledger. The demo's verdicts will give ACCEPTED and RETURNED.
  */
 export const TRANSITIONS: Readonly<Record<StoryState, readonly StoryState[]>> = {
   DRAFT: ['DROPPED'],
-  READY: ['IN_PROGRESS', 'DROPPED'],
+  READY: ['DROPPED'],
   COMMITTED: ['IN_PROGRESS'],
-  IN_PROGRESS: ['DELIVERED', 'DROPPED'],
+  IN_PROGRESS: ['COMMITTED', 'DELIVERED'],
   DELIVERED: ['IN_PROGRESS', 'ACCEPTED', 'RETURNED'],
   ACCEPTED: [],
   RETURNED: ['DRAFT', 'DROPPED'],

@@ -15,6 +15,7 @@ export const STATE_WORD: Readonly<Record<StoryState, string>> = {
 export const WEEK_STATES: readonly StoryState[] = [
   'DRAFT',
   'READY',
+  'COMMITTED',
   'IN_PROGRESS',
   'DELIVERED',
   'ACCEPTED',
@@ -32,7 +33,8 @@ export const NEXT_STEP: Readonly<Partial<Record<StoryState, NextStep>>> = {
   DELIVERED: { by: 'CLIENT', doing: 'See it, then accept or return it' },
   RETURNED: { by: 'VENDOR', doing: 'Read why it came back, and take it up again' },
   IN_PROGRESS: { by: 'VENDOR', doing: 'Build it, then show it' },
-  READY: { by: 'VENDOR', doing: 'Start building' },
+  COMMITTED: { by: 'VENDOR', doing: 'Start building' },
+  READY: { by: 'BOTH', doing: 'Plan it for a week' },
   DRAFT: { by: 'BOTH', doing: 'Write it until both sides would sign it' },
 };
 

@@ -13,6 +13,12 @@ import { useColumnDrag } from './use-column-drag';
 
 const LAYOUT = { rowSize: 116, gap: 8, padding: 2, dropIndicatorThickness: 4 };
 
+/** Nobody moves a story there by hand. */
+const COMES_BY_ITSELF: Readonly<Partial<Record<StoryState, string>>> = {
+  READY: 'Nothing here. A story comes here once both parties agree to every criterion.',
+  COMMITTED: 'Nothing here. Stories come here when both parties sign the week.',
+};
+
 interface BoardColumnProps {
   state: StoryState;
   stories: readonly StoryCard[];
@@ -45,7 +51,9 @@ export function BoardColumn({ state, stories, onPut }: BoardColumnProps) {
           keyboardNavigationBehavior="arrow"
           renderEmptyState={() => (
             <p className={css.nothing}>
-              {canWrite ? 'Nothing here. Drag a story here, or use its “Move to…”.' : 'Nothing here.'}
+              {canWrite
+                ? (COMES_BY_ITSELF[state] ?? 'Nothing here. Drag a story here, or use its “Move to…”.')
+                : 'Nothing here.'}
             </p>
           )}
         >

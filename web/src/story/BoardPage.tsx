@@ -18,11 +18,11 @@ import { useStories } from './use-stories';
 import { useStoryActions } from './use-story-actions';
 import { useTransition } from './use-transition';
 
-const COLUMNS: readonly StoryState[] = ['DRAFT', 'READY', 'IN_PROGRESS', 'DELIVERED', 'ACCEPTED'];
+const COLUMNS: readonly StoryState[] = ['DRAFT', 'READY', 'COMMITTED', 'IN_PROGRESS', 'DELIVERED', 'ACCEPTED'];
 
 /** Returned stories come into view when there are any; dropped ones when asked for. */
 const columnsOf = (stories: readonly StoryCard[], dropped: boolean): readonly StoryState[] => [
-  ...COLUMNS.slice(0, 4),
+  ...COLUMNS.slice(0, -1),
   ...(stories.some(({ state }) => state === 'RETURNED') ? (['RETURNED'] as const) : []),
   'ACCEPTED',
   ...(dropped ? (['DROPPED'] as const) : []),
@@ -121,8 +121,8 @@ function Totals({ stories }: { stories: readonly StoryCard[] }) {
   return (
     <dl className={css.totals}>
       <div>
-        <dt>Building</dt>
-        <dd>{points('IN_PROGRESS', 'RETURNED')}</dd>
+        <dt>To build</dt>
+        <dd>{points('COMMITTED', 'IN_PROGRESS')}</dd>
       </div>
       <div>
         <dt>Ready to demo</dt>

@@ -29,10 +29,10 @@ export function filterStories(stories: readonly StoryCard[], filters: StoryFilte
   );
 }
 
-/** Whose move it is: a delivered story waits for the client's verdict, an agreed or returned one for the vendor's work. */
+/** Whose move it is: a delivered story waits for the client's verdict, a committed or returned one for the vendor's work. */
 const WAITING: Readonly<Record<'client' | 'vendor', ReadonlySet<StoryState>>> = {
   client: new Set<StoryState>(['DELIVERED']),
-  vendor: new Set<StoryState>(['READY', 'IN_PROGRESS', 'RETURNED']),
+  vendor: new Set<StoryState>(['COMMITTED', 'IN_PROGRESS', 'RETURNED']),
 };
 
 export const BOARD_VIEWS = {

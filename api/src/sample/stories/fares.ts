@@ -22,7 +22,7 @@ export const fares: readonly SampleStory[] = [
   {
     title: 'Refund is approved by two people',
     by: 'JL',
-    days: [47, 27],
+    days: [51, 27],
     state: 'ACCEPTED',
     points: 2,
     labels: ['fares'],
@@ -37,7 +37,7 @@ export const fares: readonly SampleStory[] = [
   {
     title: 'Child travels free without an argument',
     by: 'AO',
-    days: [28, 11],
+    days: [43, 11],
     state: 'ACCEPTED',
     points: 2,
     labels: ['fares', 'passengers'],

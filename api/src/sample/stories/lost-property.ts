@@ -21,7 +21,7 @@ export const lostProperty: readonly SampleStory[] = [
   {
     title: 'Found umbrella is tagged before the bus leaves',
     by: 'AO',
-    days: [54, 39],
+    days: [59, 39],
     state: 'ACCEPTED',
     points: 2,
     labels: ['lost property', 'depot'],
@@ -82,7 +82,7 @@ export const lostProperty: readonly SampleStory[] = [
     title: 'Passenger is told when a thing like theirs is found',
     by: 'SR',
     days: [15, 6],
-    state: 'IN_PROGRESS',
+    state: 'READY',
     points: 3,
     labels: ['lost property', 'passengers'],
     owners: ['JL', 'SR'],
@@ -126,8 +126,8 @@ export const lostProperty: readonly SampleStory[] = [
   {
     title: 'Desk prints a receipt that both sign',
     by: 'JL',
-    days: [11, 7],
-    state: 'READY',
+    days: [16, 7],
+    state: 'COMMITTED',
     points: 1,
     labels: ['lost property'],
     owners: ['JL', 'MZ'],
