@@ -11,6 +11,7 @@ const ROUTES = [
   { name: '/board', chunks: [...SHELL, 'src/story/BoardPage.tsx'], js: 250 },
   { name: '/stories', chunks: [...SHELL, 'src/story/StoriesPage.tsx'], js: 250 },
   { name: '/stories/:key (above the shell)', chunks: ['src/story/StoryPage.tsx'], above: SHELL, js: 165 },
+  { name: '/weeks/:iso', chunks: [...SHELL, 'src/iteration/WeekPage.tsx'], js: 250 },
   { name: '/people', chunks: [...SHELL, 'src/partnership/PeoplePage.tsx'], js: 250 },
   { name: '/settings', chunks: [...SHELL, 'src/partnership/SettingsPage.tsx'], js: 250 },
   { name: '/sign-in', chunks: [...SHELL, 'src/partnership/SignInPage.tsx'], js: 215 },

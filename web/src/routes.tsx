@@ -73,6 +73,8 @@ const board = createRoute({
   component: lazyPage(() => import('./story/BoardPage')),
   validateSearch: anyText,
 });
+const weeks = createRoute({ ...inside, path: 'weeks', component: lazyPage(() => import('./iteration/WeeksPage')) });
+const week = createRoute({ ...inside, path: 'weeks/$iso', component: lazyPage(() => import('./iteration/WeekPage')) });
 const stories = createRoute({
   ...inside,
   path: 'stories',
@@ -94,7 +96,7 @@ export const router = createRouter({
     signUp,
     join,
     start,
-    partnership.addChildren([landing, today, people, settings, board, stories, story]),
+    partnership.addChildren([landing, today, people, settings, board, weeks, week, stories, story]),
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: PageSkeleton,

@@ -16,6 +16,36 @@ export type AssignStoryInput = {
   storyId: string;
 };
 
+/** What a budget is counted in. */
+export type BudgetUnit =
+  /** Money of one currency: what is recorded as spent. */
+  | 'MONEY'
+  /** Story points: delivered and accepted ones are spent. */
+  | 'POINTS';
+
+/** How near a budget is to its end. */
+export type BudgetWarning =
+  /** At least 80 % is spent. */
+  | 'NEAR'
+  /** Less than 80 % is spent. */
+  | 'NONE'
+  /** All of it is spent, or more. */
+  | 'OVER';
+
+/** What the viewer’s party calls a goal. */
+export type CallGoalInput = {
+  /** Which goal of the iteration. */
+  goalId: string;
+  /** Which iteration. */
+  iterationId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** What to say to it, up to 2,000 characters. */
+  note?: string;
+  /** The word. */
+  outcome: GoalOutcome;
+};
+
 /** A member’s new role. */
 export type ChangeMemberRoleInput = {
   /** A member of the viewer’s own party. */
@@ -64,6 +94,18 @@ export type CreateStoryInput = {
   title?: string;
 };
 
+/** A planned story that the viewer’s party does not commit to. */
+export type DeclineStoryInput = {
+  /** Which iteration. */
+  iterationId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Why, 1 to 2,000 characters; both sides read it. */
+  reason: string;
+  /** Which story. */
+  storyId: string;
+};
+
 /** What became of some words between two moments. */
 export type DiffKind =
   /** They stand at the later moment only. */
@@ -82,6 +124,15 @@ export type EstimateStoryInput = {
   /** Which story. */
   storyId: string;
 };
+
+/** What a party calls a goal. */
+export type GoalOutcome =
+  /** It was reached. */
+  | 'MET'
+  /** It was not reached. */
+  | 'NOT_MET'
+  /** Some of it was reached. */
+  | 'PARTLY';
 
 /** What you saw of others and was not called durable before your connection ended. */
 export type HandInUpdatesInput = {
@@ -115,6 +166,30 @@ export type InviteMemberInput = {
   /** The role they get. The first person of another party can only be its LEAD. */
   role: Role;
 };
+
+/** Where an iteration lies in time. */
+export type IterationPhase =
+  /** It runs now. */
+  | 'CURRENT'
+  /** It is over. */
+  | 'FINISHED'
+  /** It has not begun. */
+  | 'UPCOMING';
+
+/** How a story stands in an iteration. */
+export type IterationStoryState =
+  /** Added after the commitment, by the scope ledger. */
+  | 'ADDED'
+  /** In the signed commitment. */
+  | 'COMMITTED'
+  /** A party declined it, and says why. */
+  | 'DECLINED'
+  /** Meant for it; nobody has committed to it. */
+  | 'PLANNED'
+  /** Taken out after the commitment, by the scope ledger. */
+  | 'REMOVED'
+  /** It was meant for it once, and went back to the backlog or to another iteration. */
+  | 'UNPLANNED';
 
 /** One more label on a story. */
 export type LabelStoryInput = {
@@ -159,6 +234,30 @@ export type PartyKind =
   /** An organisation that builds the software; there may be more than one. */
   | 'VENDOR';
 
+/** A week to plan. */
+export type PlanIterationInput = {
+  /** An ISO 8601 week such as 2026-W47, from this one to a year ahead. One that is planned already stays as it is. */
+  isoWeek: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Where it belongs. */
+  partnershipId: string;
+};
+
+/** A story for an iteration: next to one neighbour, or last when none is given. */
+export type PlanStoryInput = {
+  /** The story of the iteration right after which it goes; not together with beforeId. */
+  afterId?: string | null | undefined;
+  /** The story of the iteration right before which it goes; not together with afterId. */
+  beforeId?: string | null | undefined;
+  /** Which iteration. */
+  iterationId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Which story. */
+  storyId: string;
+};
+
 /** Edits of a document that you have open. */
 export type PushUpdateInput = {
   /** The connectionId of your own open `document` subscription. */
@@ -179,6 +278,18 @@ export type RankStoryInput = {
   mutationId: string;
   /** Which story. */
   storyId: string;
+};
+
+/** Money spent. */
+export type RecordSpendInput = {
+  /** In the budget’s currency, with at most two decimals; not 0, and negative to correct an earlier one. */
+  amount: number;
+  /** Which iteration. */
+  iterationId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** What it was spent on, 1 to 400 characters. */
+  note: string;
 };
 
 /** Who leaves. */
@@ -217,6 +328,30 @@ export type Role =
   | 'OBSERVER'
   /** A level above: receives escalations, signs, and may write. */
   | 'SPONSOR';
+
+/** What the client puts aside. */
+export type SetBudgetInput = {
+  /** Whole points up to 1,000, or money with at most two decimals; null takes the budget back. */
+  amount?: number | null | undefined;
+  /** ISO 4217, such as GBP; needed with money, and only then. */
+  currency?: string | null | undefined;
+  /** Which iteration. */
+  iterationId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** What it is counted in; needed with an amount. */
+  unit?: BudgetUnit | null | undefined;
+};
+
+/** What the vendor can take on. */
+export type SetCapacityInput = {
+  /** Which iteration. */
+  iterationId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Points, 0 to 1,000; null takes the capacity back. */
+  points?: number | null | undefined;
+};
 
 /** Who signs in. */
 export type SignInInput = {
@@ -327,11 +462,31 @@ export type UnassignStoryInput = {
   storyId: string;
 };
 
+/** A story that the viewer’s party declined and now takes. */
+export type UndeclineStoryInput = {
+  /** Which iteration. */
+  iterationId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Which story. */
+  storyId: string;
+};
+
 /** One label fewer on a story. */
 export type UnlabelStoryInput = {
   /** The label. Not on it: nothing changes. */
   labelId: string;
   /** A new UUID for each mutation; sent again with the same one, it acts once. */
+  mutationId: string;
+  /** Which story. */
+  storyId: string;
+};
+
+/** A story that is no longer planned for an iteration. */
+export type UnplanStoryInput = {
+  /** Which iteration. */
+  iterationId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
   mutationId: string;
   /** Which story. */
   storyId: string;

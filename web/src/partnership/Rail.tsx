@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { CalendarCheck2, Columns3, ListOrdered, Settings2, Users } from 'lucide-react';
+import { CalendarCheck2, CalendarRange, Columns3, ListOrdered, Settings2, Users } from 'lucide-react';
 import { cityOf, clockIn, useNow, weekAt } from '../platform/time';
 import { OverlapMark, PARTY_WORD, PartyMark } from '../ui/PartyMark';
 import { MeMenu } from './MeMenu';
@@ -9,6 +9,7 @@ import { usePartnership } from './use-partnership';
 /** The pages that exist, in the order of the rail and of the palette. */
 export const PLACES = [
   { to: '/p/$slug/today', label: 'Today', icon: CalendarCheck2, keys: 'g t' },
+  { to: '/p/$slug/weeks', label: 'Week', icon: CalendarRange, keys: 'g w' },
   { to: '/p/$slug/board', label: 'Board', icon: Columns3, keys: 'g b' },
   { to: '/p/$slug/stories', label: 'Stories', icon: ListOrdered, keys: 'g s' },
   { to: '/p/$slug/people', label: 'People', icon: Users, keys: 'g p' },

@@ -52,7 +52,10 @@ export const client = new ApolloClient({
   ),
   cache: new InMemoryCache({
     possibleTypes: {
-      Node: ['Person', 'Session', 'Partnership', 'Party', 'Member', 'Invitation', 'Label', 'Story', 'Criterion'],
+      Node: [
+        ...['Person', 'Session', 'Partnership', 'Party', 'Member', 'Invitation', 'Label', 'Story', 'Criterion'],
+        ...['Iteration', 'Goal'],
+      ],
       DocumentEvent: ['DocumentSync', 'DocumentUpdates', 'DocumentPresence'],
     },
     typePolicies: { Viewer: { keyFields: [] } },

@@ -75,6 +75,10 @@ function isoWeek(day: number): number {
   return Math.floor((thursday - yearStart) / (7 * DAY_MS)) + 1;
 }
 
+/** The calendar day in that zone, YYYY-MM-DD. */
+export const dayIn = (zone: string, at: Date): string =>
+  inZone(zone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at).split('/').reverse().join('-');
+
 /** Every zone this browser knows, with the reader's own among them. */
 export function timeZones(): string[] {
   const own = ownTimeZone();

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { LiveDocument } from '../live/live-document';
 import { toast } from '../ui/toast';
 import { useTiptap } from './use-tiptap';
+import './co-writing.css';
 
 export interface BodyEditorProps {
   live: LiveDocument;

@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import type { CriterionId } from '@tandem/schema/ids';
+import { criteriaOf } from '@tandem/schema/story/document';
 import { CRITERIA_MAX } from '@tandem/schema/story/rules';
 import { Plus } from 'lucide-react';
 import { useLayoutEffect, useMemo, useRef } from 'react';
@@ -7,7 +8,7 @@ import type { LiveDocument } from '../live/live-document';
 import { announce } from '../ui/announce';
 import { Button } from '../ui/Button';
 import { CriterionRow } from './CriterionRow';
-import { criteriaEdits } from './criteria-edits';
+import { listEdits } from './list-edits';
 import type { StoryUndo } from './story-undo';
 import { useCriteria } from './use-document';
 import { useRowDrag } from './use-row-drag';
@@ -24,7 +25,7 @@ interface CriteriaListProps {
 /** The acceptance criteria, each an editor of its own, in one order for everybody. */
 export function CriteriaList({ live, undo, editable, inks, onFocus }: CriteriaListProps) {
   const entries = useCriteria(live.doc);
-  const edits = useMemo(() => criteriaEdits(live.doc, undo), [live, undo]);
+  const edits = useMemo(() => listEdits<CriterionId>(live.doc, criteriaOf(live.doc), undo), [live, undo]);
   const list = useRef<HTMLOListElement>(null);
   const addButton = useRef<HTMLButtonElement>(null);
   const editors = useRef(new Map<CriterionId, Editor>());

@@ -1,17 +1,17 @@
-import type { CriterionEntry } from '@tandem/schema/story/document';
+import type { RankedBody } from '@tandem/schema/text/ranked-bodies';
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
 
 /** Two people who add in the same place at once get the same rank in one of 2^5 cases; ties are then broken by id. */
 const JITTER_STEPS = 5;
 
-export interface Placing {
+export interface Placing<Id extends string> {
   rank: string;
   /** Entries whose ranks stood in the way: equal ones leave no room between them. */
-  reranked: { id: CriterionEntry['id']; rank: string }[];
+  reranked: { id: Id; rank: string }[];
 }
 
 /** The rank that puts something before `entries[index]`, or last when there is none. `entries` are in their order, without it. */
-export function placeAt(entries: readonly CriterionEntry[], index: number): Placing {
+export function placeAt<Id extends string>(entries: readonly RankedBody<Id>[], index: number): Placing<Id> {
   const lower = entries[index - 1]?.rank ?? null;
   const upper = entries[index]?.rank ?? null;
   try {
@@ -23,7 +23,11 @@ export function placeAt(entries: readonly CriterionEntry[], index: number): Plac
   }
 }
 
-function spread(entries: readonly CriterionEntry[], index: number, lower: string | null): Placing {
+function spread<Id extends string>(
+  entries: readonly RankedBody<Id>[],
+  index: number,
+  lower: string | null,
+): Placing<Id> {
   const from = lower === null ? 0 : index;
   let to = from;
   while (to < entries.length && (lower === null || (entries[to]?.rank ?? '') <= lower)) to++;

@@ -7,12 +7,15 @@ import * as Y from 'yjs';
 export const LOCAL = Symbol('local');
 
 /**
- * One undo for the whole story: the last thing I did, wherever it was, and never what somebody else did.
- * The editors share it, and each would destroy it on leaving, hence `end`.
+ * One undo for a whole page, a story's unless other parts of the document are given: the last thing I did, wherever it was, and
+ * never what somebody else did. The editors share it, and each would destroy it on leaving, hence `end`.
  */
 export class StoryUndo extends Y.UndoManager {
-  constructor(doc: Y.Doc) {
-    super([titleOf(doc), narrativeOf(doc), criteriaOf(doc)], {
+  constructor(
+    doc: Y.Doc,
+    parts: ConstructorParameters<typeof Y.UndoManager>[0] = [titleOf(doc), narrativeOf(doc), criteriaOf(doc)],
+  ) {
+    super(parts, {
       doc,
       trackedOrigins: new Set<unknown>([ySyncPluginKey, LOCAL]),
       captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,

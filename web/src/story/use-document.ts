@@ -1,10 +1,11 @@
-import { criteriaOf, type CriterionEntry, listCriteria, titleOf } from '@tandem/schema/story/document';
+import { criteriaOf, type CriterionEntry, titleOf } from '@tandem/schema/story/document';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import * as Y from 'yjs';
 import { parseCursor } from '../live/cursor';
 import type { LiveDocument } from '../live/live-document';
 import { useLivePeers } from '../live/use-live-document';
 import { inkShares } from './inks';
+import { useBodies } from './use-bodies';
 import { StoryUndo } from './story-undo';
 
 export type PartyKind = 'CLIENT' | 'VENDOR';
@@ -32,30 +33,7 @@ const observing = (text: Y.Text) => (listener: () => void) => {
   return () => text.unobserve(listener);
 };
 
-const sameList = (a: readonly CriterionEntry[], b: readonly CriterionEntry[]) =>
-  a.length === b.length && a.every((entry, at) => entry.id === b[at]?.id && entry.body === b[at]?.body);
-
-/** The criteria in their order; the same array until one is added, moved or removed. */
-export function useCriteria(doc: Y.Doc): readonly CriterionEntry[] {
-  const store = useMemo(() => {
-    let list = listCriteria(doc);
-    return {
-      get: () => list,
-      subscribe(listener: () => void) {
-        const follow = () => {
-          const next = listCriteria(doc);
-          if (sameList(list, next)) return;
-          list = next;
-          listener();
-        };
-        follow();
-        criteriaOf(doc).observeDeep(follow);
-        return () => criteriaOf(doc).unobserveDeep(follow);
-      },
-    };
-  }, [doc]);
-  return useSyncExternalStore(store.subscribe, store.get);
-}
+export const useCriteria = (doc: Y.Doc): readonly CriterionEntry[] => useBodies(criteriaOf(doc));
 
 export interface TitleCaret {
   key: string;
