@@ -9,6 +9,7 @@ import { hereResolvers } from './partnership/here.resolver.ts';
 import { liveMemberResolvers } from './partnership/live-members.resolver.ts';
 import { partnershipResolvers } from './partnership/partnership.resolver.ts';
 import { authResolvers } from './platform/auth/auth.resolver.ts';
+import { namingRowsAtOnce } from './platform/graphql/abstract-types.ts';
 import { NodeResolver } from './platform/graphql/node.ts';
 import { storyResolvers } from './story/story.resolver.ts';
 
@@ -21,7 +22,7 @@ const NO_TOPICS: PubSub = {
 };
 
 /** Every resolver class there is: what is not in this list is not in the schema. */
-export const makeSchema = (): Promise<GraphQLSchema> =>
+const build = (): Promise<GraphQLSchema> =>
   buildSchema({
     resolvers: [
       NodeResolver,
@@ -38,3 +39,5 @@ export const makeSchema = (): Promise<GraphQLSchema> =>
     validate: false,
     pubSub: NO_TOPICS,
   });
+
+export const makeSchema = async (): Promise<GraphQLSchema> => namingRowsAtOnce(await build());

@@ -14,6 +14,7 @@ import {
   Subscription,
 } from 'type-graphql';
 import type { Context } from '../platform/context.ts';
+import type { DirectField } from '../platform/graphql/direct.ts';
 import type { Sharing } from '../platform/graphql/sharing.ts';
 import { DocumentEvent, type LiveEvent } from './live.type.ts';
 
@@ -121,16 +122,17 @@ class LiveResolver {
     return event;
   }
 
+  @Extensions({ direct: (context, { input }) => pushUpdate(context, input as PushUpdateInput) } satisfies DirectField)
   @Mutation(() => PushUpdatePayload, {
     description:
       'Writes into a document. The others get it at once; the answer comes when it is durable. BAD_UPDATE, TOO_LARGE, MISSING_DEPS (with ' +
       '`stateVector`), FORBIDDEN or RATE_LIMITED (with `retryAfterMs`): nothing was changed and nobody received anything. Sent again, it acts once.',
   })
-  async pushUpdate(
+  pushUpdate(
     @Arg('input', () => PushUpdateInput, { description: 'The edits.' }) input: PushUpdateInput,
     @Ctx() context: Context,
   ): Promise<PushUpdatePayload> {
-    return { seq: await context.services.live.push(context, input) };
+    return pushUpdate(context, input);
   }
 
   @Mutation(() => HandInUpdatesPayload, {
@@ -147,6 +149,9 @@ class LiveResolver {
     return { seq: await context.services.live.handIn(context, input) };
   }
 
+  @Extensions({
+    direct: (context, { input }) => movePresence(context, input as MovePresenceInput),
+  } satisfies DirectField)
   @Mutation(() => MovePresencePayload, {
     description:
       'Says where you are: who you are is stamped by the server. It is not stored, and gone with your subscription. RATE_LIMITED past 60 a second.',
@@ -155,9 +160,17 @@ class LiveResolver {
     @Arg('input', () => MovePresenceInput, { description: 'Where you are.' }) input: MovePresenceInput,
     @Ctx() context: Context,
   ): MovePresencePayload {
-    const { documentId, connectionId, field = null, cursor = null, writing } = input;
-    return { moved: context.services.live.move(context, documentId, connectionId, { field, cursor, writing }) };
+    return movePresence(context, input);
   }
+}
+
+async function pushUpdate(context: Context, input: PushUpdateInput): Promise<PushUpdatePayload> {
+  return { seq: await context.services.live.push(context, input) };
+}
+
+function movePresence(context: Context, input: MovePresenceInput): MovePresencePayload {
+  const { documentId, connectionId, field = null, cursor = null, writing } = input;
+  return { moved: context.services.live.move(context, documentId, connectionId, { field, cursor, writing }) };
 }
 
 export const liveResolvers = [LiveResolver] as const;

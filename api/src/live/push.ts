@@ -70,9 +70,11 @@ export async function takeIn(
   if (accepted.length === 0) return { commit: null };
   const bytes = accepted.map((update) => update.bytes);
   const under = room.unstored.under(judged);
-  const appended = under.length === 0 ? append(bytes) : appendAfter(room, judged, under, () => append(bytes));
+  const waiting = under.length > 0 && appendAfter(room, judged, under, () => append(bytes));
   for (const update of accepted) update.signature ??= by.signatures.sign(room.documentId, by.memberId, update.bytes);
+  // Relayed first: the others' eyes do not wait while the commit is prepared.
   room.accept(accepted, judged, by.from);
+  const appended = waiting || append(bytes);
   const commit = room.settling(accepted, appended);
   room.link?.relay(accepted, clientIds, commit);
   return { commit };

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readSession, SESSION_COOKIE } from '../auth/session.ts';
 import type { Context, Services } from '../context.ts';
 import { AnswerCache } from './answer-cache.ts';
-import { newContext } from './new-context.ts';
+import { callerOf, newContext } from './new-context.ts';
 
 /** Answers from what is kept while it is fresh; else asks Apollo Server and keeps what may be kept. */
 export function answerFrom(services: Services, apollo: ApolloServer<Context>) {
@@ -20,7 +20,7 @@ export function answerFrom(services: Services, apollo: ApolloServer<Context>) {
         : null;
     const kept = viewer && asked ? await answers.find(asked, viewer.personId) : null;
     if (kept) return reply.header('content-type', kept.contentType).header('cache-control', 'no-store').send(kept.body);
-    const fresh = newContext(services, viewer, request.raw, sessionSetter(services, reply));
+    const fresh = newContext(services, viewer, callerOf(request.raw), sessionSetter(services, reply));
     contexts.set(request, fresh);
     const body: unknown = await ask.call(
       this,

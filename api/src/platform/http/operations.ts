@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import {
   createSourceEventStream,
   execute,
@@ -11,9 +10,11 @@ import type { SubscribeMessage } from 'graphql-ws';
 import type { Context, Services, Viewer } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type { EventStream } from '../event-stream.ts';
+import type { CompiledOperations } from '../graphql/compile-again.ts';
 import type { FanOut } from '../graphql/fan-out.ts';
 import { maskError } from '../graphql/mask-error.ts';
-import { newContext } from './new-context.ts';
+import type { AnswerFrames } from './frames.ts';
+import { type Caller, newContext } from './new-context.ts';
 import type { Prepared, PreparedDocuments, PreparedOperation } from './prepared.ts';
 import { type Outlet, Subscription } from './subscription.ts';
 import type { Wire } from './wire.ts';
@@ -26,6 +27,8 @@ export interface Shared {
   schema: GraphQLSchema;
   documents: PreparedDocuments;
   fanOut: FanOut;
+  compiled: CompiledOperations;
+  frames: AnswerFrames;
 }
 
 type Args = ExecutionArgs & { contextValue: Context };
@@ -39,7 +42,7 @@ export class Operations implements Outlet {
   constructor(
     private readonly shared: Shared,
     private readonly wire: Wire,
-    private readonly request: IncomingMessage,
+    private readonly caller: Caller,
   ) {}
 
   has(id: string): boolean {
@@ -48,7 +51,7 @@ export class Operations implements Outlet {
 
   start({ id, payload }: SubscribeMessage, viewer: Viewer | null): void {
     const { services, schema, documents } = this.shared;
-    const context = newContext(services, viewer, this.request, null);
+    const context = newContext(services, viewer, this.caller, null);
     if (this.#open.size >= OPERATIONS_MAX) return this.#fail(id, context, [tooMany()]);
     const prepared = documents.find(payload.query);
     if (!('document' in prepared)) return this.#fail(id, context, prepared);
@@ -61,7 +64,7 @@ export class Operations implements Outlet {
     this.#open.set(id, pending);
     const running = operation.isSubscription
       ? this.#subscribe(id, pending, args, shareable(prepared, operation, args))
-      : this.#answer(id, pending, args);
+      : this.#answer(id, pending, args, operation);
     running.catch((error: unknown) => {
       if (this.#open.get(id) === pending) this.end(id, context, error);
     });
@@ -87,8 +90,8 @@ export class Operations implements Outlet {
     this.wire.whenCalm(() => subscription.pump());
   }
 
-  send(frame: Buffer): void {
-    this.wire.send(frame);
+  send(id: string, head: Buffer, answer: Buffer): void {
+    this.wire.sendFrame(this.shared.frames.of(id, head, answer));
   }
 
   refuse(id: string, context: Context, result: ExecutionResult): void {
@@ -103,8 +106,8 @@ export class Operations implements Outlet {
   }
 
   /** A query or a mutation: one answer. */
-  async #answer(id: string, pending: Operation, args: Args): Promise<void> {
-    const result = await execute(args);
+  async #answer(id: string, pending: Operation, args: Args, { direct }: PreparedOperation): Promise<void> {
+    const result = await (direct?.execute(args) ?? execute(args));
     if (this.#open.get(id) !== pending) return;
     if (result.errors) this.refuse(id, args.contextValue, result);
     else this.#next(id, result);
@@ -120,7 +123,7 @@ export class Operations implements Outlet {
       return this.end(id, args.contextValue, null);
     }
     const stream = source as EventStream<object>;
-    const subscription = new Subscription(id, args, shared, stream, this, this.shared.fanOut);
+    const subscription = new Subscription(id, args, shared, stream, this, this.shared);
     if (!wanted) return subscription.stop();
     this.#open.set(id, subscription);
     subscription.start();

@@ -1,5 +1,6 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
 import { getOperationAST, OperationTypeNode } from 'graphql';
+import { DirectMutation } from '../graphql/direct.ts';
 import { operationLimits, TOKENS_MAX } from '../graphql/limits.ts';
 import { type SharedOperation, sharedOperation } from '../graphql/sharing.ts';
 
@@ -16,6 +17,7 @@ export interface Prepared {
 export interface PreparedOperation {
   isSubscription: boolean;
   shared: SharedOperation | null;
+  direct: DirectMutation | null;
 }
 
 /** Texts come again and again: each is parsed and validated once while it is kept, the least recently asked goes first. */
@@ -42,7 +44,11 @@ export class PreparedDocuments {
     // Names that are not there are not remembered: there is no end of them.
     if (!node) return null;
     const isSubscription = node.operation === OperationTypeNode.SUBSCRIPTION;
-    const operation = { isSubscription, shared: isSubscription ? sharedOperation(this.schema, document, name) : null };
+    const operation = {
+      isSubscription,
+      shared: isSubscription ? sharedOperation(this.schema, document, name) : null,
+      direct: DirectMutation.of(this.schema, document, name),
+    };
     operations.set(name ?? '', operation);
     return operation;
   }

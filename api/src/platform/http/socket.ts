@@ -5,8 +5,10 @@ import { handleProtocols } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { onSessionRevoked, revokedAmong } from '../auth/session.ts';
 import type { Services } from '../context.ts';
+import { CompiledOperations } from '../graphql/compile-again.ts';
 import { FanOut } from '../graphql/fan-out.ts';
 import { CLOSE } from './close-codes.ts';
+import { AnswerFrames } from './frames.ts';
 import { sameOrigin } from './origin.ts';
 import { PreparedDocuments } from './prepared.ts';
 import { Transport } from './transport.ts';
@@ -30,7 +32,9 @@ export function openSocketDoor(services: Services, schema: GraphQLSchema, server
   });
   const transports = new Map<WebSocket, Transport>();
   const silent = new Set<WebSocket>();
-  const shared = { services, schema, documents: new PreparedDocuments(schema), fanOut: new FanOut() };
+  const documents = new PreparedDocuments(schema);
+  const compiled = new CompiledOperations(schema);
+  const shared = { services, schema, documents, fanOut: new FanOut(), compiled, frames: new AnswerFrames() };
 
   const open = (socket: WebSocket, request: IncomingMessage, stream: Duplex): void => {
     transports.set(socket, new Transport(shared, socket, request, stream));

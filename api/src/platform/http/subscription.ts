@@ -1,9 +1,9 @@
 import { execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import type { Context } from '../context.ts';
 import type { EventStream } from '../event-stream.ts';
+import type { CompiledOperations } from '../graphql/compile-again.ts';
 import type { FanOut, Receiver } from '../graphql/fan-out.ts';
-
-const TAIL = Buffer.from('}');
+import { headOf } from './frames.ts';
 
 /** What a subscription needs of the socket that it came by. */
 export interface Outlet {
@@ -11,7 +11,8 @@ export interface Outlet {
   readonly congested: boolean;
   /** Calls back when it no longer is. */
   whenCalm(subscription: Subscription): void;
-  send(frame: Buffer): void;
+  /** @param head the message up to its payload. @param answer the payload, as JSON in UTF-8. */
+  send(id: string, head: Buffer, answer: Buffer): void;
   refuse(id: string, context: Context, result: ExecutionResult): void;
   /** Ends the operation: null completes it, an error says why. */
   end(id: string, context: Context, error: unknown): void;
@@ -33,10 +34,10 @@ export class Subscription implements Receiver {
     readonly shared: Receiver['shared'],
     private readonly stream: EventStream<object>,
     private readonly outlet: Outlet,
-    private readonly fanOut: FanOut,
+    private readonly engine: { fanOut: FanOut; compiled: CompiledOperations },
   ) {
     this.context = args.contextValue;
-    this.#head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+    this.#head = headOf(id);
   }
 
   start(): void {
@@ -61,12 +62,20 @@ export class Subscription implements Receiver {
     void this.stream.return?.();
   }
 
-  execute(event: object): Promise<ExecutionResult> {
-    return Promise.resolve(execute({ ...this.args, rootValue: event }));
+  /** An event only reads: where its compiled answer has errors it is executed again, so that errors have one shape. */
+  async execute(event: object): Promise<ExecutionResult> {
+    const { document, operationName, variableValues } = this.args;
+    const compiled = this.engine.compiled.find(document, operationName ?? null);
+    if (compiled) {
+      const { data, errors } = await compiled(event, this.context, variableValues ?? {});
+      if (data && !errors?.length) return { data };
+      this.context.memo.clear();
+    }
+    return execute({ ...this.args, rootValue: event });
   }
 
   answered(answer: Buffer): void {
-    if (!this.#over) this.outlet.send(Buffer.concat([this.#head, answer, TAIL]));
+    if (!this.#over) this.outlet.send(this.id, this.#head, answer);
     this.#ready();
   }
 
@@ -97,7 +106,7 @@ export class Subscription implements Receiver {
       return false;
     }
     this.#busy = true;
-    this.fanOut.deliver(event, this);
+    this.engine.fanOut.deliver(event, this);
     return true;
   }
 

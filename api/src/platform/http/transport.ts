@@ -12,6 +12,7 @@ import { readSession, sessionTokenFrom } from '../auth/session.ts';
 import type { Viewer } from '../context.ts';
 import { type Close, CLOSE } from './close-codes.ts';
 import { Operations, type Shared } from './operations.ts';
+import { callerOf } from './new-context.ts';
 import { Wire } from './wire.ts';
 
 const GREETING_MS = 3_000;
@@ -35,7 +36,7 @@ export class Transport {
     stream: Duplex,
   ) {
     this.#wire = new Wire(socket, stream);
-    this.#operations = new Operations(shared, this.#wire, request);
+    this.#operations = new Operations(shared, this.#wire, callerOf(request));
     this.#phase = { at: 'opened', deadline: setTimeout(() => this.close(CLOSE.NO_GREETING), GREETING_MS) };
     socket.on('message', (data: Buffer) => this.#hear(data.toString('utf8')));
     socket.once('close', () => this.#end());
@@ -52,6 +53,7 @@ export class Transport {
   /** Ends every operation first, so that nothing follows. */
   close({ code, reason }: Close): void {
     this.#end();
+    this.#wire.flush();
     this.socket.close(code, reason);
   }
 

@@ -1,18 +1,24 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
+import { textFrame } from './frames.ts';
 
-const TEXT = { binary: false } as const;
+/** Whose frames are being gathered. */
+let gathering: Wire | null = null;
+let flushing = false;
 
-let corked: Wire[] = [];
-function uncorkAll(): void {
-  const wires = corked;
-  corked = [];
-  for (const wire of wires) wire.uncork();
+function flushLast(): void {
+  flushing = false;
+  gathering?.flush();
+  gathering = null;
 }
 
-/** A socket's way out. All that one turn brings to one socket leaves in one write. */
+/**
+ * A socket's way out. Frames that follow each other to one socket within a turn leave in one write; it leaves as soon as
+ * another socket's turn comes, so that the first of many readers does not wait for the last one's frames to be made. Frames are
+ * written under `ws`, which without compression writes its own, such as pings, at once too.
+ */
 export class Wire {
-  #corked = false;
+  #frames: Buffer[] = [];
   #waiters = new Set<() => void>();
 
   constructor(
@@ -32,19 +38,29 @@ export class Wire {
     this.#waiters.add(listener);
   }
 
-  /** @param frame JSON, as text or as its UTF-8. */
-  send(frame: string | Buffer): void {
-    if (!this.#corked) {
-      this.#corked = true;
-      this.stream.cork();
-      if (corked.push(this) === 1) process.nextTick(uncorkAll);
+  /** @param frame a whole message, which may go to others too. */
+  sendFrame(frame: Buffer): void {
+    if (gathering !== this) {
+      gathering?.flush();
+      gathering = this;
     }
-    this.socket.send(frame, TEXT);
+    this.#frames.push(frame);
+    if (flushing) return;
+    flushing = true;
+    process.nextTick(flushLast);
   }
 
-  uncork(): void {
-    this.#corked = false;
-    this.stream.uncork();
+  send(json: string): void {
+    this.sendFrame(textFrame(json));
+  }
+
+  /** Writes what is gathered; before the socket is closed, since nothing may follow the closing. */
+  flush(): void {
+    const frames = this.#frames;
+    if (frames.length === 0) return;
+    this.#frames = [];
+    if (this.socket.readyState !== this.socket.OPEN || !this.stream.writable) return;
+    this.stream.write(frames.length === 1 ? frames[0] : Buffer.concat(frames));
   }
 
   #wake(): void {

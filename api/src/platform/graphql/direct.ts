@@ -1,0 +1,125 @@
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  type FieldNode,
+  type DocumentNode,
+  getArgumentValues,
+  getNullableType,
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  type GraphQLField,
+  type GraphQLLeafType,
+  type GraphQLSchema,
+  isLeafType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  locatedError,
+  OperationTypeNode,
+  type VariableDefinitionNode,
+} from 'graphql';
+import type { Context } from '../context.ts';
+
+type Payload = Record<string, unknown>;
+/** A mutation as a function: extensions of a field whose payload is never null. */
+export interface DirectField {
+  direct(context: Context, args: Payload): object | Promise<object>;
+}
+
+interface Leaf {
+  key: string;
+  /** Null for __typename. */
+  field: { name: string; type: GraphQLLeafType } | null;
+}
+
+/**
+ * A mutation that is sent with every keystroke: one field, answered by a function, of whose payload only leaves that are
+ * never null are asked for. Its variables are coerced by graphql-js and its errors are graphql-js's; what goes by is an executor
+ * that would find out anew, each time, what there is to do. Null for every other operation.
+ */
+export class DirectMutation {
+  static of(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined): DirectMutation | null {
+    const operation = getOperationAST(document, operationName);
+    const [node, ...others] = operation?.selectionSet.selections ?? [];
+    if (operation?.operation !== OperationTypeNode.MUTATION || operation.directives?.length || others.length > 0)
+      return null;
+    if (node?.kind !== Kind.FIELD || node.directives?.length) return null;
+    const field = schema.getMutationType()?.getFields()[node.name.value];
+    const direct = field?.extensions.direct as DirectField['direct'] | undefined;
+    const leaves = field && direct ? leavesOf(field, node) : null;
+    if (!field || !direct || !leaves) return null;
+    return new DirectMutation(schema, operation.variableDefinitions ?? [], node, field, direct, leaves);
+  }
+
+  readonly #key: string;
+  readonly #typeName: string;
+
+  private constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly variables: readonly VariableDefinitionNode[],
+    private readonly node: FieldNode,
+    private readonly field: GraphQLField<unknown, unknown>,
+    private readonly direct: DirectField['direct'],
+    private readonly leaves: readonly Leaf[],
+  ) {
+    this.#key = (node.alias ?? node.name).value;
+    const type = getNullableType(field.type);
+    this.#typeName = isObjectType(type) ? type.name : '';
+  }
+
+  /** @returns what graphql-js would answer, or null when it should say itself what is wrong with the variables; nothing was done then. */
+  execute({ variableValues, contextValue }: ExecutionArgs): Promise<ExecutionResult> | ExecutionResult | null {
+    const args = this.#arguments(variableValues ?? {});
+    if (!args) return null;
+    try {
+      const payload = this.direct(contextValue as Context, args);
+      if (!(payload instanceof Promise)) return this.#answer(payload);
+      return payload.then(
+        (done) => this.#answer(done),
+        (error: unknown) => this.#error(error),
+      );
+    } catch (error) {
+      return this.#error(error);
+    }
+  }
+
+  #arguments(values: Readonly<Record<string, unknown>>): Payload | null {
+    const { coerced } = getVariableValues(this.schema, this.variables, values, { maxErrors: 1 });
+    if (!coerced) return null;
+    try {
+      return getArgumentValues(this.field, this.node, coerced);
+    } catch (error) {
+      if (error instanceof GraphQLError) return null;
+      throw error;
+    }
+  }
+
+  #answer(payload: object): ExecutionResult {
+    const data: Payload = {};
+    for (const { key, field } of this.leaves)
+      data[key] = field ? field.type.serialize((payload as Payload)[field.name]) : this.#typeName;
+    return { data: { [this.#key]: data } };
+  }
+
+  #error(error: unknown): ExecutionResult {
+    return { errors: [locatedError(error, [this.node], [this.#key])], data: null };
+  }
+}
+
+function leavesOf({ type }: GraphQLField<unknown, unknown>, { selectionSet }: FieldNode): Leaf[] | null {
+  const payload = getNullableType(type);
+  if (!isNonNullType(type) || !isObjectType(payload)) return null;
+  const leaves = new Map<string, Leaf>();
+  for (const selection of selectionSet?.selections ?? []) {
+    if (selection.kind !== Kind.FIELD || selection.directives?.length) return null;
+    const name = selection.name.value;
+    const key = (selection.alias ?? selection.name).value;
+    const leafType = payload.getFields()[name]?.type;
+    const leaf = leafType && isNonNullType(leafType) ? leafType.ofType : null;
+    if (name === '__typename') leaves.set(key, { key, field: null });
+    else if (isLeafType(leaf)) leaves.set(key, { key, field: { name, type: leaf } });
+    else return null;
+  }
+  return [...leaves.values()];
+}
