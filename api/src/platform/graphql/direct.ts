@@ -76,7 +76,7 @@ export class DirectMutation {
       const payload = this.direct(contextValue as Context, args);
       if (!(payload instanceof Promise)) return this.#answer(payload);
       return payload.then(
-        (done) => this.#answer(done),
+        (given) => this.#answer(given),
         (error: unknown) => this.#error(error),
       );
     } catch (error) {

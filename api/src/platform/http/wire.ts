@@ -6,10 +6,16 @@ import { textFrame } from './frames.ts';
 let gathering: Wire | null = null;
 let flushing = false;
 
+/** Gathers for this one from here on; what was gathered for another leaves. */
+function gatherFor(wire: Wire | null): void {
+  if (wire === gathering) return;
+  gathering?.flush();
+  gathering = wire;
+}
+
 function flushLast(): void {
   flushing = false;
-  gathering?.flush();
-  gathering = null;
+  gatherFor(null);
 }
 
 /**
@@ -40,10 +46,7 @@ export class Wire {
 
   /** @param frame a whole message, which may go to others too. */
   sendFrame(frame: Buffer): void {
-    if (gathering !== this) {
-      gathering?.flush();
-      gathering = this;
-    }
+    gatherFor(this);
     this.#frames.push(frame);
     if (flushing) return;
     flushing = true;
