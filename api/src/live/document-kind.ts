@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { DocumentId, MemberId, PartnershipId, PartyId } from '@tandem/schema/ids';
 import type * as Y from 'yjs';
 import type { ChangeDraft } from '../platform/changes/change.ts';
-import type { Context } from '../platform/context.ts';
+import type { Context, Services } from '../platform/context.ts';
 import type { SqlRunner } from '../platform/db/sql.ts';
 
 /** What the engine needs of a member; a slice hands in its own row, which the GraphQL field `member` gets back untouched. */
@@ -50,6 +50,10 @@ export interface Projection {
   updates(): Promise<WrittenUpdate[]>;
 }
 
+/** Which update brought which words matters to nobody there. */
+export type Prose = Omit<Projection, 'updates'>;
+export type ProseServices = Pick<Services, 'sql' | 'clock' | 'changes'>;
+
 /** One kind of co-written document. `main` hands the engine one for each kind, from `<slice>/<slice>.live.ts`. */
 export interface DocumentKind {
   /** The value of document.kind, such as `story`. */
@@ -69,4 +73,10 @@ export interface DocumentKind {
    * @returns the change to record, or null when no row changed.
    */
   project(em: EntityManager, projection: Projection): Promise<ChangeDraft | null>;
+  /**
+   * The same for what is typed nearly always, prose, in one statement that also advances document_projection to `seq` and records
+   * the change: most projections come while people type. Absent where a kind has no such case.
+   * @returns false when more than prose has changed: nothing was done, and `project` is asked.
+   */
+  projectProse?(services: ProseServices, projection: Prose, seq: number): Promise<boolean>;
 }

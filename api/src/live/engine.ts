@@ -66,9 +66,9 @@ export class LiveEngine {
     this.#rooms = new Rooms(services);
     this.replays = new Replays(services.sql);
     this.characterChanges = new CharacterChanges(this.replays);
-    this.#journal = new Journal(services.sql);
     this.#projector = new Projector(services, kinds);
     this.#clientSweep = new ClientSweep(services);
+    this.#journal = new Journal(services.sql, (documentId, stored) => this.#projector.stored(documentId, stored));
     this.#rights = new Rights(
       services.log,
       (open) => changedAmong(services.sql, kinds, open),
@@ -249,9 +249,7 @@ export class LiveEngine {
       return room.durableSeq;
     }
     try {
-      const seq = await commit;
-      this.#projector.touch(room.documentId);
-      return seq;
+      return await commit;
     } catch (error) {
       this.services.log.error(
         { err: error, documentId: room.documentId },

@@ -1,6 +1,7 @@
 import type { DocumentId, MemberId } from '@tandem/schema/ids';
 import type { SqlRunner } from '../platform/db/sql.ts';
 import { notFound } from '../platform/errors.ts';
+import type { Stored } from './decoded.ts';
 import { appendUpdates } from './live.sql.ts';
 
 /** The least time between two commits: under load they gather this long, and an idle journal commits at once. */
@@ -31,7 +32,11 @@ export class Journal {
   #armed = false;
   #lastCommit = 0;
 
-  constructor(private readonly sql: SqlRunner) {}
+  /** @param onStored is told of each document's updates once they are durable, in the order of their sequences. */
+  constructor(
+    private readonly sql: SqlRunner,
+    private readonly onStored: (documentId: DocumentId, stored: Stored) => void,
+  ) {}
 
   /**
    * Appends a document's updates, at least one, in order.
@@ -91,12 +96,28 @@ export class Journal {
   /** Never rejects: each entry gets its own outcome. */
   async #write(entries: Entry[]): Promise<void> {
     try {
-      settle(entries, await this.#insert(entries));
+      this.#settle(entries, await this.#insert(entries));
     } catch (error) {
       const groups = Map.groupBy(entries, (entry) => entry.lane);
       // PostgreSQL said no to some row: the others' words must not fail with it. A lost connection says nothing of that kind.
       if (groups.size > 1 && isRefusedByData(error)) for (const group of groups.values()) await this.#write(group);
       else for (const entry of entries) fail(entry, error);
+    }
+  }
+
+  #settle(entries: Entry[], rows: { id: DocumentId; base: number }[]): void {
+    const seqs = new Map(rows.map((row) => [row.id, row.base]));
+    for (const entry of entries) {
+      const { lane, updates, memberId, at } = entry;
+      const base = seqs.get(lane.documentId);
+      if (base === undefined) {
+        fail(entry, notFound('document'));
+        continue;
+      }
+      const seq = base + updates.length;
+      seqs.set(lane.documentId, seq);
+      this.onStored(lane.documentId, { base, updates, memberId, at });
+      entry.resolve(seq);
     }
   }
 
@@ -113,20 +134,6 @@ export class Journal {
         times.push(entry.at);
       }
     return this.sql.rows(appendUpdates, documentIds, updates, memberIds, times);
-  }
-}
-
-function settle(entries: Entry[], rows: { id: DocumentId; base: number }[]): void {
-  const seqs = new Map(rows.map((row) => [row.id, row.base]));
-  for (const entry of entries) {
-    const base = seqs.get(entry.lane.documentId);
-    if (base === undefined) {
-      fail(entry, notFound('document'));
-      continue;
-    }
-    const seq = base + entry.updates.length;
-    seqs.set(entry.lane.documentId, seq);
-    entry.resolve(seq);
   }
 }
 

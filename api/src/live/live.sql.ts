@@ -30,6 +30,14 @@ export const updatesAfter = statement<{ seq: number; update: Uint8Array }, [Docu
   'select seq, update from document_update where document_id = $1 and seq > $2 order by seq',
 );
 
+export const updatesSince = statement<
+  { seq: number; update: Uint8Array; member_id: MemberId | null; at: Date },
+  [DocumentId, number]
+>(
+  'document_updates_since',
+  'select seq, update, member_id, at from document_update where document_id = $1 and seq > $2 order by seq',
+);
+
 export const sequencesOf = statement<{ id: DocumentId; seq: number }, [DocumentId[]]>(
   'document_sequences',
   'select id, seq from document where id = any($1)',

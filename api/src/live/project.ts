@@ -1,11 +1,11 @@
-import type { DocumentId, MemberId } from '@tandem/schema/ids';
+import type { DocumentId } from '@tandem/schema/ids';
 import { recordChange } from '../platform/changes/record-change.ts';
 import type { Services } from '../platform/context.ts';
 import { Refusal } from '../platform/errors.ts';
 import { compact } from './compact.ts';
+import { type Decoded, DecodedDocuments, type Stored } from './decoded.ts';
 import type { DocumentKind, WrittenUpdate } from './document-kind.ts';
-import { isBehind, lastWriter, leftUnprojected, ownersOf, unprojected } from './live.sql.ts';
-import { loadDoc } from './sync.ts';
+import { isBehind, leftUnprojected, unprojected } from './live.sql.ts';
 
 /** Words become rows once nobody has typed for this long … */
 const QUIET_MS = 250;
@@ -36,13 +36,22 @@ export class Projector {
   readonly #waiting = new Map<DocumentId, Waiting>();
   readonly #queue = new Map<DocumentId, number>();
   readonly #running = new Map<DocumentId, Promise<void>>();
+  readonly #documents: DecodedDocuments;
   #closed = false;
   #sweep: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly services: Omit<Services, 'live'>,
     private readonly kinds: Readonly<Record<string, DocumentKind>>,
-  ) {}
+  ) {
+    this.#documents = new DecodedDocuments(services.sql);
+  }
+
+  /** Takes what has become durable in a document here, in the order of its sequences. */
+  stored(documentId: DocumentId, stored: Stored): void {
+    this.#documents.stored(documentId, stored);
+    this.touch(documentId);
+  }
 
   /** Tells that a document has new durable words. */
   touch(documentId: DocumentId): void {
@@ -54,7 +63,8 @@ export class Projector {
 
   /** Resolves once all that is durable now is in rows. @throws Refusal NOT_FOUND. */
   async now(documentId: DocumentId): Promise<void> {
-    if (await this.services.sql.row(isBehind, documentId)) await this.#project(documentId);
+    if (!(await this.services.sql.row(isBehind, documentId))) return;
+    await this.#documents.using(documentId, (decoded) => this.#project(documentId, decoded), { readLog: true });
   }
 
   async catchUp(): Promise<void> {
@@ -79,6 +89,7 @@ export class Projector {
     for (const { timer } of this.#waiting.values()) clearTimeout(timer);
     this.#queue.clear();
     await Promise.all(this.#running.values());
+    this.#documents.close();
   }
 
   #schedule(documentId: DocumentId, wait: number, since: number, failures: number): void {
@@ -106,7 +117,10 @@ export class Projector {
 
   async #run(documentId: DocumentId, failures: number): Promise<void> {
     try {
-      await this.#project(documentId);
+      await this.#documents.using(documentId, async (decoded) => {
+        await this.#project(documentId, decoded);
+        await compact(this.services.sql, documentId, decoded);
+      });
     } catch (error) {
       // The entity was removed meanwhile: there are no rows to write.
       if (!(error instanceof Refusal)) {
@@ -120,29 +134,20 @@ export class Projector {
     }
   }
 
-  async #project(documentId: DocumentId): Promise<void> {
-    const { sql } = this.services;
-    const { doc, stored } = await loadDoc(sql, documentId);
-    const kind = this.kinds[stored.kind];
-    if (!kind) throw new Error(`there is no document kind ${stored.kind}`);
-    const [last, owners] = await Promise.all([
-      sql.row(lastWriter, documentId, stored.seq),
-      sql.rows(ownersOf, documentId, [...doc.store.clients.keys()]),
-    ]);
-    const writers = new Map<number, MemberId>();
-    for (const { client_id, member_id } of owners) if (member_id) writers.set(client_id, member_id);
-    const lastWriterId = last?.member_id ?? null;
-    const at = last?.at ?? this.services.clock.now();
-    const partnershipId = stored.partnership_id;
+  async #project(documentId: DocumentId, decoded: Decoded): Promise<void> {
+    const { partnershipId, doc, seq, writers, lastWriterId } = decoded;
+    const kind = this.kinds[decoded.kind];
+    if (!kind) throw new Error(`there is no document kind ${decoded.kind}`);
+    const at = decoded.at ?? this.services.clock.now();
+    const projection = { documentId, partnershipId, doc, writers, lastWriterId, at };
+    if (await kind.projectProse?.(this.services, projection, seq)) return;
     await recordChange(this.services, { partnershipId, actorId: lastWriterId, mutationId: null }, async (em) => {
       const [projected] = await em.execute<{ seq: number }[]>(LOCK, [documentId]);
-      if (!projected || projected.seq >= stored.seq) return { unchanged: documentId };
-      const updates = (): Promise<WrittenUpdate[]> => em.execute(SINCE, [documentId, projected.seq, stored.seq]);
-      const change = await kind.project(em, { documentId, partnershipId, doc, writers, lastWriterId, at, updates });
-      await em.execute(ADVANCE, [stored.seq, documentId]);
+      if (!projected || projected.seq >= seq) return { unchanged: documentId };
+      const updates = (): Promise<WrittenUpdate[]> => em.execute(SINCE, [documentId, projected.seq, seq]);
+      const change = await kind.project(em, { ...projection, updates });
+      await em.execute(ADVANCE, [seq, documentId]);
       return change ?? { unchanged: documentId };
     });
-    await compact(sql, documentId, doc, stored);
-    doc.destroy();
   }
 }

@@ -61,7 +61,8 @@ export async function sendSync(
 export async function loadDoc(sql: SqlRunner, documentId: DocumentId): Promise<{ doc: Y.Doc; stored: StoredDocument }> {
   const stored = await sql.row(loadDocument, documentId);
   if (!stored) throw notFound('document');
-  const doc = new Y.Doc();
+  // Without an id of its own it would draw a random one.
+  const doc = new Y.Doc({ guid: documentId });
   doc.transact(() => {
     if (stored.snapshot) Y.applyUpdate(doc, stored.snapshot);
     for (const update of stored.updates) Y.applyUpdate(doc, update);
