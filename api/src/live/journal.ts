@@ -2,7 +2,7 @@ import type { DocumentId, MemberId } from '@tandem/schema/ids';
 import type { SqlRunner } from '../platform/db/sql.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Stored } from './decoded.ts';
-import { appendUpdates } from './live.sql.ts';
+import { appendToOne, appendUpdates } from './live.sql.ts';
 
 /** The least time between two commits: under load they gather this long, and an idle journal commits at once. */
 const GATHER_MS = 5;
@@ -32,11 +32,15 @@ export class Journal {
   #armed = false;
   #lastCommit = 0;
 
+  readonly #log: ReturnType<SqlRunner['dedicated']>;
+
   /** @param onStored is told of each document's updates once they are durable, in the order of their sequences. */
   constructor(
-    private readonly sql: SqlRunner,
+    sql: SqlRunner,
     private readonly onStored: (documentId: DocumentId, stored: Stored) => void,
-  ) {}
+  ) {
+    this.#log = sql.dedicated();
+  }
 
   /**
    * Appends a document's updates, at least one, in order.
@@ -55,6 +59,7 @@ export class Journal {
       this.#commit();
       await this.#committing;
     }
+    this.#log.release();
   }
 
   #arm(): void {
@@ -121,7 +126,14 @@ export class Journal {
     }
   }
 
-  #insert(entries: Entry[]): Promise<{ id: DocumentId; base: number }[]> {
+  async #insert(entries: Entry[]): Promise<{ id: DocumentId; base: number }[]> {
+    const [first] = entries;
+    if (first && entries.length === 1) {
+      const id = first.lane.documentId;
+      const updates = first.updates.map(asBuffer);
+      const rows = await this.#log.rows(appendToOne, id, updates, first.memberId, first.at);
+      return rows.map(({ base }) => ({ id, base }));
+    }
     const documentIds: DocumentId[] = [];
     const updates: Buffer[] = [];
     const memberIds: (MemberId | null)[] = [];
@@ -129,13 +141,16 @@ export class Journal {
     for (const entry of entries)
       for (const update of entry.updates) {
         documentIds.push(entry.lane.documentId);
-        updates.push(Buffer.from(update.buffer, update.byteOffset, update.byteLength));
+        updates.push(asBuffer(update));
         memberIds.push(entry.memberId);
         times.push(entry.at);
       }
-    return this.sql.rows(appendUpdates, documentIds, updates, memberIds, times);
+    return this.#log.rows(appendUpdates, documentIds, updates, memberIds, times);
   }
 }
+
+const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);
 
 function fail(entry: Entry, error: unknown): void {
   entry.lane.failed = true;

@@ -30,6 +30,18 @@ export const updatesAfter = statement<{ seq: number; update: Uint8Array }, [Docu
   'select seq, update from document_update where document_id = $1 and seq > $2 order by seq',
 );
 
+/** The same for updates of one member in one document, which is what one person's typing is. */
+export const appendToOne = statement<{ base: number }, [DocumentId, Buffer[], MemberId | null, Date]>(
+  'document_append_to_one',
+  `with advanced as (
+     update document set seq = seq + cardinality($2::bytea[]) where id = $1 returning id, seq - cardinality($2::bytea[]) as base
+   ), written as (
+     insert into document_update (document_id, seq, update, member_id, at)
+     select a.id, a.base + u.place, u.update, $3, $4 from advanced a, unnest($2::bytea[]) with ordinality as u(update, place)
+   )
+   select base from advanced`,
+);
+
 export const updatesSince = statement<
   { seq: number; update: Uint8Array; member_id: MemberId | null; at: Date },
   [DocumentId, number]

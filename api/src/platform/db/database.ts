@@ -10,7 +10,8 @@ import { type SqlRunner, sqlRunner } from './sql.ts';
 /** `pg` waits for ever on a connection whose packets vanish; this is the only timeout that works there. */
 export const QUERY_TIMEOUT_MS = 15_000;
 export const CONNECT_TIMEOUT_MS = 5_000;
-const READ_POOL = 8;
+/** One of them is the journal's. */
+const READ_POOL = 9;
 const WRITE_POOL = 8;
 
 export interface Database {

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { DedicatedConnection } from './dedicated.ts';
 
 /** A statement prepared once for each connection under its name; `Row` is the shape its columns have. */
 export interface Statement<Row, Params extends readonly unknown[]> {
@@ -16,24 +17,38 @@ export const statement = <Row, Params extends readonly unknown[] = []>(
   text,
 });
 
-export interface SqlRunner {
+export interface Queries {
   /** The rows of one prepared statement. @throws the driver's error, which is masked before it leaves the API. */
   rows<Row, Params extends readonly unknown[]>(query: Statement<Row, Params>, ...params: Params): Promise<Row[]>;
   /** The first row, or null. */
   row<Row, Params extends readonly unknown[]>(query: Statement<Row, Params>, ...params: Params): Promise<Row | null>;
+}
+
+/** Queries on one connection, in a transaction. */
+export interface Transaction extends Queries {
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+}
+
+export interface SqlRunner extends Queries {
   /** Statements in one transaction on one connection. */
-  transaction<T>(work: (tx: SqlRunner) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** The same on a connection of its own, for who asks again and again, one statement at a time. */
+  dedicated(): Queries & { release(): void };
 }
 
 export function sqlRunner(pool: Pool): SqlRunner {
   return {
     ...runnerOn(pool),
+    dedicated() {
+      const connection = new DedicatedConnection(pool);
+      return { ...runnerOn(connection), release: () => connection.release() };
+    },
     async transaction(work) {
       const client = await pool.connect();
       let broken: Error | undefined;
       try {
         await client.query('begin');
-        const result = await work({ ...runnerOn(client), transaction: (inner) => inner(runnerInside(client)) });
+        const result = await work(transactionOn(client));
         await client.query('commit');
         return result;
       } catch (error) {
@@ -48,12 +63,12 @@ export function sqlRunner(pool: Pool): SqlRunner {
   };
 }
 
-const runnerInside = (client: PoolClient): SqlRunner => ({
+const transactionOn = (client: PoolClient): Transaction => ({
   ...runnerOn(client),
-  transaction: (inner) => inner(runnerInside(client)),
+  transaction: (inner) => inner(transactionOn(client)),
 });
 
-function runnerOn(target: Pool | PoolClient): Pick<SqlRunner, 'rows' | 'row'> {
+function runnerOn(target: Pick<DedicatedConnection, 'query'>): Queries {
   const rows = async <Row, Params extends readonly unknown[]>(
     query: Statement<Row, Params>,
     ...params: Params
