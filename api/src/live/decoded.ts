@@ -1,8 +1,9 @@
 import type { DocumentId, MemberId, PartnershipId } from '@tandem/schema/ids';
 import * as Y from 'yjs';
 import type { SqlRunner } from '../platform/db/sql.ts';
-import { lastWriter, ownersOf, updatesSince } from './live.sql.ts';
-import { loadDoc } from './sync.ts';
+import { notFound } from '../platform/errors.ts';
+import { loadForProjection, ownersOf, updatesSince } from './live.sql.ts';
+import { decode } from './sync.ts';
 
 /** Who goes on typing needs it again within the second; what rests this long is let go. */
 const REST_MS = 5_000;
@@ -106,18 +107,20 @@ export class DecodedDocuments {
     return rows.length > 0;
   }
 
-  async #load(documentId: DocumentId): Promise<Decoded> {
-    const { doc, stored } = await loadDoc(this.sql, documentId);
-    const last = await this.sql.row(lastWriter, documentId, stored.seq);
+  async #load(documentId: DocumentId, { asked }: Entry): Promise<Decoded> {
+    const stored = await this.sql.row(loadForProjection, documentId);
+    if (!stored) throw notFound('document');
+    const doc = decode(documentId, stored);
+    for (const id of doc.store.clients.keys()) asked.add(id);
     return {
       partnershipId: stored.partnership_id,
       kind: stored.kind,
       doc,
       seq: stored.seq,
       snapshotSeq: stored.seq - stored.updates.length,
-      writers: new Map(),
-      lastWriterId: last?.member_id ?? null,
-      at: last?.at ?? null,
+      writers: new Map(stored.owners),
+      lastWriterId: stored.last_member_id,
+      at: stored.last_at,
     };
   }
 

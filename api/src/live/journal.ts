@@ -29,8 +29,11 @@ interface Entry {
 export class Journal {
   #queue: Entry[] = [];
   #committing: Promise<void> | null = null;
-  #armed = false;
+  #soon = false;
+  /** Runs while the next commit is put off. */
+  #gathering: NodeJS.Timeout | null = null;
   #lastCommit = 0;
+  #lastBatch = 0;
 
   readonly #log: ReturnType<SqlRunner['dedicated']>;
 
@@ -63,23 +66,31 @@ export class Journal {
   }
 
   #arm(): void {
-    if (this.#committing || this.#armed) return;
-    this.#armed = true;
-    const commit = (): void => {
-      this.#armed = false;
-      this.#commit();
-    };
-    const wait = this.#lastCommit + GATHER_MS - performance.now();
+    if (this.#committing || this.#soon) return;
+    const wait = this.#isAwaited ? 0 : this.#lastCommit + GATHER_MS - performance.now();
+    if (wait > 0) {
+      this.#gathering ??= setTimeout(() => this.#commit(), wait);
+      return;
+    }
     // Even an idle journal takes with it what this turn of the event loop still brings.
-    if (wait > 0) setTimeout(commit, wait);
-    else setImmediate(commit);
+    this.#soon = true;
+    setImmediate(() => this.#commit());
+  }
+
+  /** Who sends several at once was waiting for the last answer; once as many are there as then, nobody else is to come. */
+  get #isAwaited(): boolean {
+    return this.#queue.length >= this.#lastBatch && this.#queue.some(({ updates }) => updates.length > 1);
   }
 
   #commit(): void {
+    this.#soon = false;
+    if (this.#gathering) clearTimeout(this.#gathering);
+    this.#gathering = null;
     if (this.#committing) return;
     const entries = this.#take();
     if (entries.length === 0) return;
     this.#lastCommit = performance.now();
+    this.#lastBatch = entries.length;
     this.#committing = this.#write(entries).finally(() => {
       this.#committing = null;
       if (this.#queue.length > 0) this.#arm();

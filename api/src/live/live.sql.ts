@@ -55,9 +55,19 @@ export const sequencesOf = statement<{ id: DocumentId; seq: number }, [DocumentI
   'select id, seq from document where id = any($1)',
 );
 
-export const lastWriter = statement<{ member_id: MemberId | null; at: Date }, [DocumentId, number]>(
-  'document_last_writer',
-  'select member_id, at from document_update where document_id = $1 and seq = $2',
+/** A document with all that its projection asks, for one that is not kept decoded yet. */
+export const loadForProjection = statement<
+  StoredDocument & { last_member_id: MemberId | null; last_at: Date | null; owners: [number, MemberId][] },
+  [DocumentId]
+>(
+  'document_load_for_projection',
+  `select d.partnership_id, d.kind, d.seq, d.snapshot,
+          array(select u.update from document_update u
+                 where u.document_id = d.id and u.seq > d.snapshot_seq and u.seq <= d.seq order by u.seq) as updates,
+          l.member_id as last_member_id, l.at as last_at,
+          (select coalesce(json_agg(json_build_array(c.client_id, c.member_id)), '[]')
+             from document_client c where c.document_id = d.id and c.member_id is not null) as owners
+     from document d left join document_update l on l.document_id = d.id and l.seq = d.seq where d.id = $1`,
 );
 
 export const ownersOf = statement<{ client_id: number; member_id: MemberId | null }, [DocumentId, number[]]>(

@@ -61,13 +61,17 @@ export async function sendSync(
 export async function loadDoc(sql: SqlRunner, documentId: DocumentId): Promise<{ doc: Y.Doc; stored: StoredDocument }> {
   const stored = await sql.row(loadDocument, documentId);
   if (!stored) throw notFound('document');
+  return { doc: decode(documentId, stored), stored };
+}
+
+export function decode(documentId: DocumentId, stored: StoredDocument): Y.Doc {
   // Without an id of its own it would draw a random one.
   const doc = new Y.Doc({ guid: documentId });
   doc.transact(() => {
     if (stored.snapshot) Y.applyUpdate(doc, stored.snapshot);
     for (const update of stored.updates) Y.applyUpdate(doc, update);
   });
-  return { doc, stored };
+  return doc;
 }
 
 /** Stored updates less the structs that are known; deletions have no clock, so they always go along. */
