@@ -1,9 +1,11 @@
-// What one change costs the server for each subscriber it reaches, beside a bare ws broadcaster that sends the same bytes.
+// What one change costs the server for each subscriber it reaches, beside a bare ws broadcaster that sends the same bytes and beside
+// graphql-ws with a PubSub.
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import WebSocket, { WebSocketServer } from 'ws';
+import WebSocket from 'ws';
+import { PROTOCOL } from './fan-out-rivals.mjs';
 import { ask, cpuMs, median } from './server-under-test.mjs';
 
 const SHAPES = [
@@ -13,24 +15,12 @@ const SHAPES = [
 const ROUNDS = 5;
 const EVENTS = 40;
 const GAP_MS = 60;
-const PROTOCOL = 'graphql-transport-ws';
+const SETTLE_MS = 1_000;
 
 const CHANGES = `subscription ($partnershipId: ID!) { changes(partnershipId: $partnershipId) { seq resync changes {
   seq kind summary actor { id name } node { id ... on Story { key title estimate updatedAt transitions } } } } }`;
 const WHERE = '{ viewer { memberships { partnership { id stories(first: 1) { edges { node { id } } } } } } }';
 const ESTIMATE = 'mutation ($input: EstimateStoryInput!) { estimateStory(input: $input) { story { estimate } } }';
-
-/** The rival: whatever the parent says goes to everybody who is there, as often as their address says. */
-function broadcast() {
-  const sockets = new WebSocketServer({ port: 0, perMessageDeflate: false, handleProtocols: () => PROTOCOL });
-  const each = new Map();
-  sockets.on('connection', (socket, request) => each.set(socket, Number(request.url.split('=')[1])));
-  sockets.on('listening', () => process.send(sockets.address().port));
-  process.on('message', (text) => {
-    for (const [socket, times] of each)
-      if (socket.readyState === WebSocket.OPEN) for (let i = 0; i < times; i += 1) socket.send(text);
-  });
-}
 
 /** Sockets that only count what arrives. */
 async function crowd(address, options, sockets, opened) {
@@ -78,29 +68,28 @@ export async function run(print, { url, pid, cookies }) {
   const change = (i) =>
     ask(url, cookie, ESTIMATE, { input: { mutationId: randomUUID(), storyId, points: (i % 50) + 1 } });
 
+  const subscribers = (each) => async (all, seen) => {
+    for (const socket of all) socket.send('{"type":"connection_init"}');
+    await until(() => seen.frames === all.length);
+    const payload = { query: CHANGES, variables: { partnershipId: partnership.id } };
+    for (const socket of all)
+      for (let i = 0; i < each; i += 1) socket.send(JSON.stringify({ id: randomUUID(), type: 'subscribe', payload }));
+  };
   const ours = async ({ sockets, each }) => {
-    const joined = await crowd(
-      url.replace('http', 'ws') + '/graphql',
-      { headers: { cookie } },
-      sockets,
-      async (all, seen) => {
-        for (const socket of all) socket.send('{"type":"connection_init"}');
-        await until(() => seen.frames === sockets);
-        const payload = { query: CHANGES, variables: { partnershipId: partnership.id } };
-        for (const socket of all)
-          for (let i = 0; i < each; i += 1)
-            socket.send(JSON.stringify({ id: randomUUID(), type: 'subscribe', payload }));
-        await until(() => seen.frames === sockets * (1 + each));
-      },
-    );
+    const address = `${url.replace('http', 'ws')}/graphql`;
+    const joined = await crowd(address, { headers: { cookie } }, sockets, async (all, seen) => {
+      await subscribers(each)(all, seen);
+      // The first, empty batch says that it is live.
+      await until(() => seen.frames === sockets * (1 + each));
+    });
     const cost = await measure(pid, joined.seen, sockets * each, change);
     joined.close();
     return { cost, frame: joined.seen.sample };
   };
-  const rival = async ({ sockets, each }, frame) => {
-    const child = fork(fileURLToPath(import.meta.url), ['broadcast']);
+  const rival = async (name, { sockets, each }, frame, opened) => {
+    const child = fork(fileURLToPath(new URL('fan-out-rivals.mjs', import.meta.url)), [name]);
     const port = await new Promise((resolve) => child.once('message', resolve));
-    const joined = await crowd(`ws://127.0.0.1:${port}/?each=${each}`, {}, sockets, async () => undefined);
+    const joined = await crowd(`ws://127.0.0.1:${port}/?each=${each}`, {}, sockets, opened);
     const cost = await measure(child.pid, joined.seen, sockets * each, async () => void child.send(frame));
     joined.close();
     child.kill();
@@ -113,20 +102,26 @@ export async function run(print, { url, pid, cookies }) {
   const perChange = (cpuMs(pid) - alone) / EVENTS;
   print(`the change itself, with nobody listening: ${perChange.toFixed(1)} ms of CPU, a part of the costs below`);
   for (const shape of SHAPES) {
-    const costs = { ours: [], bare: [] };
+    const costs = { ours: [], bare: [], pubSub: [] };
     for (let round = 0; round < ROUNDS; round += 1) {
       const { cost, frame } = await ours(shape);
       costs.ours.push(cost);
-      costs.bare.push(await rival(shape, frame));
+      costs.bare.push(await rival('bare ws', shape, frame, async () => undefined));
+      costs.pubSub.push(
+        await rival('graphql-ws with a PubSub', shape, frame, async (all, seen) => {
+          await subscribers(shape.each)(all, seen);
+          // Nothing says that a subscription of theirs is live.
+          await delay(SETTLE_MS);
+        }),
+      );
     }
     const deliveries = shape.sockets * shape.each;
-    const [mine, bare] = [median(costs.ours), median(costs.bare)];
+    const [mine, bare, pubSub] = [median(costs.ours), median(costs.bare), median(costs.pubSub)];
     const without = mine - (perChange * 1000) / deliveries;
     print(
       `${shape.sockets} sockets × ${shape.each}: ${mine.toFixed(1)} µs for each delivery, bare ws ${bare.toFixed(1)}: ` +
-        `${(mine / bare).toFixed(2)}× (${(without / bare).toFixed(2)}× without the change itself)`,
+        `${(mine / bare).toFixed(2)}× (${(without / bare).toFixed(2)}× without the change itself); ` +
+        `graphql-ws with a PubSub ${pubSub.toFixed(1)}: ${(mine / pubSub).toFixed(2)}×`,
     );
   }
 }
-
-if (process.argv[2] === 'broadcast') broadcast();
