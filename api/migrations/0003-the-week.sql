@@ -110,6 +110,24 @@ create table working_agreement (
   foreign key (partnership_id, proposed_snapshot_id) references snapshot (partnership_id, id)
 );
 
+-- Partnerships from before get what a new one starts with: documents whose first update, Tandem's own, is one empty paragraph in
+-- each section, so that two who start to write at once write in the same one. A test holds these bytes to the sections there are.
+insert into working_agreement (id, partnership_id, updated_at) select gen_random_uuid(), id, created_at from partnership;
+insert into party_profile (id, partnership_id, party_id, updated_at)
+  select gen_random_uuid(), partnership_id, id, created_at from party;
+insert into document (id, partnership_id, kind, seq, created_at)
+  select id, partnership_id, 'agreement', 1, updated_at from working_agreement
+  union all select id, partnership_id, 'party-profile', 1, updated_at from party_profile;
+insert into document_projection (document_id, seq)
+  select id, 1 from document where kind in ('agreement', 'party-profile');
+insert into document_client (document_id, client_id, issued_at)
+  select id, 1, created_at from document where kind in ('agreement', 'party-profile');
+insert into document_update (document_id, seq, update, at)
+  select d.id, 1, decode(first.update, 'hex'), d.created_at from document d join (values
+    ('agreement', '010a010007010b484f575f57455f574f524b03097061726167726170680700010006070117434c49454e545f524553504f4e534942494c49544945530309706172616772617068070001020607011756454e444f525f524553504f4e534942494c49544945530309706172616772617068070001040607010c4558504543544154494f4e5303097061726167726170680700010606070112444546494e4954494f4e5f4f465f444f4e450309706172616772617068070001080600'),
+    ('party-profile', '010a0100070108425553494e45535303097061726167726170680700010006070106534543544f52030970617261677261706807000102060701095052455353555245530309706172616772617068070001040607010753554343455353030970617261677261706807000106060701094445434953494f4e530309706172616772617068070001080600')
+  ) as first (kind, update) on first.kind = d.kind;
+
 alter table member
   add column strengths text not null default '' check (length(strengths) <= 400),
   add column wants_to_learn text not null default '' check (length(wants_to_learn) <= 400),

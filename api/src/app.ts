@@ -5,8 +5,10 @@ import { iterationKind } from './iteration/iteration.live.ts';
 import { warnBudgets } from './iteration/warn-budgets.ts';
 import { LiveEngine } from './live/engine.ts';
 import { shareEvents } from './share-events.ts';
+import { agreementKind } from './partnership/agreement/agreement.live.ts';
 import { onMembershipChange } from './partnership/membership-events.ts';
 import { partnershipEntities, partnershipNodes } from './partnership/partnership.entities.ts';
+import { profileKind } from './partnership/profile/profile.live.ts';
 import { sequenceFor } from './partnership/partnerships.sql.ts';
 import { authEntities, authNodes } from './platform/auth/auth.entities.ts';
 import { type Bus, InProcessHub } from './platform/bus/bus.ts';
@@ -93,7 +95,12 @@ async function assemble(
     ...(options.passwordCost && { passwordCost: options.passwordCost }),
   };
   const services: Services = Object.assign(base, {
-    live: new LiveEngine(base, { story: storyKind, iteration: iterationKind }),
+    live: new LiveEngine(base, {
+      agreement: agreementKind,
+      'party-profile': profileKind,
+      story: storyKind,
+      iteration: iterationKind,
+    }),
   });
   await services.live.start();
   const stopRechecking = onMembershipChange(({ partnershipId }) => {

@@ -500,8 +500,14 @@ export type UpdateMemberInput = {
   memberId: string;
   /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
   mutationId: string;
+  /** What they are good at, at most 400 characters; left out, it stays as it is. */
+  strengths?: string | null | undefined;
   /** Job title, at most 80 characters; may be empty. */
   title: string;
+  /** What they would like to learn, at most 400 characters; left out, it stays as it is. */
+  wantsToLearn?: string | null | undefined;
+  /** How it is best to work with them, at most 1,000 characters; left out, it stays as it is. */
+  workingWithMe?: string | null | undefined;
 };
 
 /** What a partnership says of itself. */

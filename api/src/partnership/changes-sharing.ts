@@ -20,6 +20,7 @@ const SEEN_ALIKE = new Set([
   ...['Partnership', 'Party', 'Member', 'Invitation', 'Story', 'Label', 'Criterion'],
   'Question',
   ...['Iteration', 'Goal'],
+  ...['WorkingAgreement', 'PartyProfile'],
 ]);
 
 /**
@@ -29,9 +30,12 @@ const SEEN_ALIKE = new Set([
  */
 export const changesSharing: Sharing = {
   reach: {
+    'Member.placements': 'everyone',
     'Member.partnership': 'everyone',
     'Party.calendar': 'everyone',
+    'Party.profile': 'everyone',
     'Party.members': 'everyone',
+    'Partnership.agreement': 'everyone',
     'Partnership.members': 'everyone',
     'Partnership.parties': 'everyone',
     'Criterion.versions': 'everyone',

@@ -15,7 +15,15 @@ import { Party } from './party.entity.ts';
 })
 @Entity({ tableName: 'member' })
 export class Member extends Node {
-  [OptionalProps]?: 'party' | 'name' | 'initials' | 'email' | 'timeZone';
+  [OptionalProps]?:
+    | 'strengths'
+    | 'wantsToLearn'
+    | 'workingWithMe'
+    | 'party'
+    | 'name'
+    | 'initials'
+    | 'email'
+    | 'timeZone';
 
   @PrimaryKey({ type: 'uuid' })
   override id!: MemberId;
@@ -35,6 +43,17 @@ export class Member extends Node {
   @Field(() => String, { description: 'What they know and are asked about, at most 200 characters; may be empty.' })
   @Property({ type: 'text' })
   expertise!: string;
+  @Field(() => String, { description: 'What they are good at, at most 400 characters; may be empty.' })
+  @Property({ type: 'text' })
+  strengths!: string;
+  @Field(() => String, { description: 'What they would like to learn, at most 400 characters; may be empty.' })
+  @Property({ type: 'text' })
+  wantsToLearn!: string;
+  @Field(() => String, {
+    description: 'How it is best to work with them, at most 1,000 characters with line feeds; may be empty.',
+  })
+  @Property({ type: 'text' })
+  workingWithMe!: string;
   @Field(() => GraphQLISODateTime, {
     description: 'When they joined, UTC; for somebody who came back, the first time.',
   })

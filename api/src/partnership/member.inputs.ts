@@ -54,6 +54,21 @@ export class UpdateMemberInput extends MutationInput {
   title!: string;
   @Field(() => String, { description: 'What they know and can be asked about, at most 200 characters; may be empty.' })
   expertise!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'What they are good at, at most 400 characters; left out, it stays as it is.',
+  })
+  strengths?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'What they would like to learn, at most 400 characters; left out, it stays as it is.',
+  })
+  wantsToLearn?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'How it is best to work with them, at most 1,000 characters; left out, it stays as it is.',
+  })
+  workingWithMe?: string | null;
 }
 
 @ObjectType({ description: 'The invitation and its link.' })

@@ -26,6 +26,9 @@ export interface MemberRow {
   role: Role;
   title: string;
   expertise: string;
+  strengths: string;
+  wantsToLearn: string;
+  workingWithMe: string;
   joinedAt: Date;
   leftAt: Date | null;
   name: string;
@@ -44,7 +47,7 @@ const selectMembers = <Params extends readonly unknown[]>(key: string, where: st
   statement(
     `members_${key}`,
     `select m.id, m.partnership_id as "partnershipId", m.party_id as "partyId", m.person_id as "personId", m.role, m.title,
-       m.expertise, m.joined_at as "joinedAt", m.left_at as "leftAt", p.name, p.email, p.time_zone as "timeZone",
+       m.expertise, m.strengths, m.wants_to_learn as "wantsToLearn", m.working_with_me as "workingWithMe", m.joined_at as "joinedAt", m.left_at as "leftAt", p.name, p.email, p.time_zone as "timeZone",
        y.kind, y.name as "partyName", y.created_at as "partyCreatedAt"
      from member m join person p on p.id = m.person_id join party y on y.id = m.party_id
      where ${where} order by y.kind, y.created_at, y.id, m.joined_at, m.id`,

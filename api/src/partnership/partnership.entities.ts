@@ -1,9 +1,11 @@
 import type { Context } from '../platform/context.ts';
 import type { NodeKinds } from '../platform/graphql/node.ts';
+import { agreementsSeen } from './agreement/agreement-rows.ts';
 import { Invitation } from './invitation.entity.ts';
 import { invitationsSeen } from './invitations.sql.ts';
 import { Member } from './member.entity.ts';
 import { membersSeen, partiesSeen } from './membership.ts';
+import { profilesSeen } from './profile/profiles.sql.ts';
 import { Partnership } from './partnership.entity.ts';
 import { partnershipsSeen } from './partnerships.sql.ts';
 import { Party } from './party.entity.ts';
@@ -19,5 +21,7 @@ export const partnershipNodes: NodeKinds = {
   Partnership: { table: 'partnership', ...byId(partnershipsSeen) },
   Party: { table: 'party', ...byId(partiesSeen) },
   Member: { table: 'member', ...byId(membersSeen) },
+  WorkingAgreement: { table: 'working_agreement', ...byId(agreementsSeen) },
+  PartyProfile: { table: 'party_profile', ...byId(profilesSeen) },
   Invitation: { table: 'invitation', ...byId(invitationsSeen) },
 };

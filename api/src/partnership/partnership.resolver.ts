@@ -3,6 +3,7 @@ import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-g
 import { viewerPerson } from '../platform/auth/person.ts';
 import { ViewerObject } from '../platform/auth/viewer.type.ts';
 import type { Context } from '../platform/context.ts';
+import { AgreementResolver } from './agreement/agreement.resolver.ts';
 import { CalendarResolver } from './calendar/calendar.resolver.ts';
 import { Invitation } from './invitation.entity.ts';
 import { InvitationResolver } from './invitation.resolver.ts';
@@ -20,6 +21,8 @@ import {
 } from './partnership.inputs.ts';
 import { type PartnershipRow, partnershipById, partnershipBySlug } from './partnerships.sql.ts';
 import { Party } from './party.entity.ts';
+import { PlacementResolver } from './profile/placement.resolver.ts';
+import { ProfileResolver } from './profile/profile.resolver.ts';
 import { startPartnership } from './start-partnership.ts';
 import { updatePartnership } from './update-partnership.ts';
 import { updatePerson } from './update-person.ts';
@@ -119,6 +122,9 @@ export const partnershipResolvers = [
   PartnershipResolver,
   PartyResolver,
   CalendarResolver,
+  AgreementResolver,
+  ProfileResolver,
+  PlacementResolver,
   MemberResolver,
   InvitationResolver,
   ViewerMembershipsResolver,

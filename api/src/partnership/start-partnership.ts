@@ -7,12 +7,14 @@ import { recordChange } from '../platform/changes/record-change.ts';
 import type { Context } from '../platform/context.ts';
 import { statement } from '../platform/db/sql.ts';
 import { conflict } from '../platform/errors.ts';
+import { startAgreement } from './agreement/start-agreement.ts';
 import { Member } from './member.entity.ts';
 import { tellMembershipChange } from './membership-events.ts';
 import { viewerIn } from './membership.ts';
 import { Partnership } from './partnership.entity.ts';
 import type { StartPartnershipInput } from './partnership.inputs.ts';
 import { Party } from './party.entity.ts';
+import { startProfile } from './profile/start-profile.ts';
 import { slugFrom } from './slug.ts';
 
 const BY_MUTATION = statement<{ id: PartnershipId; started_by: PersonId }, [string]>(
@@ -80,10 +82,12 @@ async function start(
       const id = uuid() as PartyId;
       const partyName = kind === 'CLIENT' ? input.clientName : input.vendorName;
       await em.insert(Party, { id, partnershipId, kind, name: partyName, createdAt });
+      await startProfile(em, { partnershipId, partyId: id }, { memberId, at: createdAt });
       if (kind !== input.side) continue;
       const profile = { role: 'LEAD' as const, title: '', expertise: '', joinedAt: createdAt, leftAt: null };
       await em.insert(Member, { id: memberId, partnershipId, partyId: id, personId, ...profile });
     }
+    await startAgreement(em, partnershipId, { memberId, at: createdAt });
     return { kind: 'partnership.started', nodeType: 'Partnership', nodeId: partnershipId, summary: `started ${name}` };
   });
   context.memo.clear();

@@ -4,16 +4,14 @@ import { parseInput } from '../platform/auth/parse-input.ts';
 import { recordChange } from '../platform/changes/record-change.ts';
 import type { Context } from '../platform/context.ts';
 import { conflict } from '../platform/errors.ts';
-import { managedMember } from './managed-member.ts';
 import { Member } from './member.entity.ts';
 import type { UpdateMemberInput } from './member.inputs.ts';
-import { type MemberRow, memberById, memberIn } from './membership.ts';
+import { editedMember } from './profile/edited-member.ts';
 
 /** @throws Refusal UNAUTHENTICATED, NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT for somebody who left. */
 export async function updateMember(context: Context, input: UpdateMemberInput): Promise<MemberId> {
-  const target = await memberById(context, input.memberId);
-  const actor = await actorFor(context, target);
-  const profile = parseInput(UpdateMember, input);
+  const { actor, target } = await editedMember(context, input.memberId);
+  const said = Object.entries(parseInput(UpdateMember, input)).filter(([, words]) => words != null);
   const { partnershipId, id } = target;
   await recordChange(
     context.services,
@@ -21,16 +19,11 @@ export async function updateMember(context: Context, input: UpdateMemberInput): 
     async (em) => {
       const member = await em.findOneOrFail(Member, { id });
       if (member.leftAt) throw conflict(`${target.name} has left; their profile stays as it was.`);
-      em.assign(member, profile);
+      em.assign(member, Object.fromEntries(said));
       const whose = actor.id === id ? 'their own profile' : `the profile of ${target.name}`;
       return { kind: 'member.updated', nodeType: 'Member', nodeId: id, summary: `changed ${whose}` };
     },
   );
   context.memo.clear();
   return id;
-}
-
-async function actorFor(context: Context, target: MemberRow): Promise<MemberRow> {
-  const me = await memberIn(context, target.partnershipId);
-  return me.id === target.id ? me : (await managedMember(context, target.id)).actor;
 }

@@ -11,6 +11,9 @@ import {
   PASSWORD_MIN,
   PERSON_NAME_MAX,
   PURPOSE_MAX,
+  STRENGTHS_MAX,
+  WANTS_TO_LEARN_MAX,
+  WORKING_WITH_ME_MAX,
 } from './rules.ts';
 import { line, lines, name } from './text.ts';
 import { timeZoneFrom } from './time-zone.ts';
@@ -69,4 +72,7 @@ export const UpdatePartnership = v.object(partnershipFields);
 export const UpdateMember = v.object({
   title: line('The title', MEMBER_TITLE_MAX),
   expertise: line('The expertise', EXPERTISE_MAX),
+  strengths: v.nullish(line('What you are good at', STRENGTHS_MAX)),
+  wantsToLearn: v.nullish(line('What you want to learn', WANTS_TO_LEARN_MAX)),
+  workingWithMe: v.nullish(lines('How to work with you', WORKING_WITH_ME_MAX)),
 });

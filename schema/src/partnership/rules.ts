@@ -8,6 +8,9 @@ export const PARTY_NAME_MAX = 60;
 export const PURPOSE_MAX = 400;
 export const MEMBER_TITLE_MAX = 80;
 export const EXPERTISE_MAX = 200;
+export const STRENGTHS_MAX = 400;
+export const WANTS_TO_LEARN_MAX = 400;
+export const WORKING_WITH_ME_MAX = 1_000;
 /** The prefix of every story key, such as MT in MT-101. */
 export const KEY_PREFIX = /^[A-Z][A-Z0-9]{1,5}$/;
 export const INVITATION_DAYS = 7;

@@ -20,10 +20,12 @@ export type TodayQuery = { partnership: { __typename: 'Partnership', id: string,
             | { __typename: 'Member', id: string, personId: string, name: string, initials: string, email: string, role: Types.Role, title: string, expertise: string, timeZone: string, joinedAt: string, leftAt: string | null, party: { __typename: 'Party', id: string, kind: Types.PartyKind, name: string } }
             | { __typename: 'Partnership', id: string, slug: string, name: string, purpose: string, timeZone: string, firstIterationDay: number, keyPrefix: string, isSample: boolean }
             | { __typename: 'Party', name: string, id: string }
+            | { __typename: 'PartyProfile', id: string }
             | { __typename: 'Person', id: string }
             | { __typename: 'Question', id: string }
             | { __typename: 'Session', id: string }
             | { __typename: 'Story', id: string, key: string, number: number, title: string, state: Types.StoryState, stateReason: string | null, stateChangedAt: string, transitions: Array<Types.StoryState>, rank: string, estimate: number | null, criteriaCount: number, agreedCount: number, openQuestions: number, createdAt: string, updatedAt: string, version: number, plannedFor: string | null, owners: Array<{ __typename: 'Member', id: string, name: string, initials: string, party: { __typename: 'Party', id: string, kind: Types.PartyKind } }>, labels: Array<{ __typename: 'Label', id: string, name: string }>, inks: Array<{ __typename: 'Ink', characters: number, party: { __typename: 'Party', id: string, kind: Types.PartyKind } }> }
+            | { __typename: 'WorkingAgreement', id: string }
            | null } }> } } | null };
 
 
