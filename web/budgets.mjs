@@ -13,6 +13,12 @@ const ROUTES = [
   { name: '/stories/:key (above the shell)', chunks: ['src/story/StoryPage.tsx'], above: SHELL, js: 165 },
   { name: '/weeks/:iso', chunks: [...SHELL, 'src/iteration/WeekPage.tsx'], js: 250 },
   { name: '/people', chunks: [...SHELL, 'src/partnership/PeoplePage.tsx'], js: 250 },
+  {
+    name: '/agreement (above the shell)',
+    chunks: ['src/partnership/agreement/AgreementPage.tsx'],
+    above: SHELL,
+    js: 165,
+  },
   { name: '/settings', chunks: [...SHELL, 'src/partnership/SettingsPage.tsx'], js: 250 },
   { name: '/sign-in', chunks: [...SHELL, 'src/partnership/SignInPage.tsx'], js: 215 },
 ];

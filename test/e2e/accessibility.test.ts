@@ -53,6 +53,7 @@ const ROUTES: [name: string, signedIn: boolean, place: () => string][] = [
   ['stories', true, () => `/p/${partnership.slug}/stories`],
   ['story', true, () => `/p/${partnership.slug}/stories/${storyKey}`],
   ['people', true, () => `/p/${partnership.slug}/people`],
+  ['agreement', true, () => `/p/${partnership.slug}/agreement`],
   ['settings', true, () => `/p/${partnership.slug}/settings`],
   ['nowhere', true, () => `/p/${partnership.slug}/nowhere`],
 ];

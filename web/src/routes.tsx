@@ -62,6 +62,11 @@ const people = createRoute({
   path: 'people',
   component: lazyPage(() => import('./partnership/PeoplePage')),
 });
+const agreement = createRoute({
+  ...inside,
+  path: 'agreement',
+  component: lazyPage(() => import('./partnership/agreement/AgreementPage')),
+});
 const settings = createRoute({
   ...inside,
   path: 'settings',
@@ -96,7 +101,7 @@ export const router = createRouter({
     signUp,
     join,
     start,
-    partnership.addChildren([landing, today, people, settings, board, weeks, week, stories, story]),
+    partnership.addChildren([landing, today, people, agreement, settings, board, weeks, week, stories, story]),
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: PageSkeleton,

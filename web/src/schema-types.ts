@@ -6,6 +6,27 @@ export type AcceptInvitationInput = {
   token: string;
 };
 
+/** A part of the working agreement. */
+export type AgreementSection =
+  /** What the client takes on. */
+  | 'CLIENT_RESPONSIBILITIES'
+  /** When something counts as done. */
+  | 'DEFINITION_OF_DONE'
+  /** What each expects of the other. */
+  | 'EXPECTATIONS'
+  /** The week, the meetings, how work is shown and decided. */
+  | 'HOW_WE_WORK'
+  /** What the vendor takes on. */
+  | 'VENDOR_RESPONSIBILITIES';
+
+/** The words of one part of the working agreement, as its proposer read them. */
+export type AgreementTextInput = {
+  /** Which part. */
+  section: AgreementSection;
+  /** Its plain words, blocks separated by a line feed. */
+  text: string;
+};
+
 /** One more owner for a story. */
 export type AssignStoryInput = {
   /** An active member of either party. Already an owner: nothing changes. */
@@ -114,6 +135,14 @@ export type DiffKind =
   | 'REMOVED'
   /** They stood at both. */
   | 'SAME';
+
+/** One step of an escalation ladder. */
+export type EscalationLevelInput = {
+  /** Working days to respond, 0.5 to 30. */
+  days: number;
+  /** Members of the partnership, at least one of each party and at most 20. */
+  memberIds: Array<string>;
+};
 
 /** A story’s estimate. */
 export type EstimateStoryInput = {
@@ -258,6 +287,18 @@ export type PlanStoryInput = {
   storyId: string;
 };
 
+/** The working agreement as its proposer read it: nobody signs what they have not seen. */
+export type ProposeAgreementInput = {
+  /** The ladder, the level that is asked first at the start. */
+  ladder: Array<EscalationLevelInput>;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Whose agreement. */
+  partnershipId: string;
+  /** Every part; one that is left out was read as empty. */
+  sections: Array<AgreementTextInput>;
+};
+
 /** Edits of a document that you have open. */
 export type PushUpdateInput = {
   /** The connectionId of your own open `document` subscription. */
@@ -351,6 +392,26 @@ export type SetCapacityInput = {
   mutationId: string;
   /** Points, 0 to 1,000; null takes the capacity back. */
   points?: number | null | undefined;
+};
+
+/** The escalation ladder, all of it. */
+export type SetEscalationLadderInput = {
+  /** 1 to 5 levels, the one that is asked first at the start. */
+  levels: Array<EscalationLevelInput>;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Whose ladder. */
+  partnershipId: string;
+};
+
+/** Which proposal is signed. */
+export type SignAgreementInput = {
+  /** Its hash, as the signer read it. */
+  hash: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** The proposal’s id. */
+  snapshotId: string;
 };
 
 /** Who signs in. */

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { CalendarCheck2, CalendarRange, Columns3, ListOrdered, Settings2, Users } from 'lucide-react';
+import { CalendarCheck2, CalendarRange, Columns3, Handshake, ListOrdered, Settings2, Users } from 'lucide-react';
 import { cityOf, clockIn, useNow, weekAt } from '../platform/time';
 import { OverlapMark, PARTY_WORD, PartyMark } from '../ui/PartyMark';
 import { MeMenu } from './MeMenu';
@@ -13,6 +13,7 @@ export const PLACES = [
   { to: '/p/$slug/board', label: 'Board', icon: Columns3, keys: 'g b' },
   { to: '/p/$slug/stories', label: 'Stories', icon: ListOrdered, keys: 'g s' },
   { to: '/p/$slug/people', label: 'People', icon: Users, keys: 'g p' },
+  { to: '/p/$slug/agreement', label: 'Agreement', icon: Handshake, keys: 'g a' },
   { to: '/p/$slug/settings', label: 'Settings', icon: Settings2, keys: 'g e' },
 ] as const;
 

@@ -55,6 +55,7 @@ export const client = new ApolloClient({
       Node: [
         ...['Person', 'Session', 'Partnership', 'Party', 'Member', 'Invitation', 'Label', 'Story', 'Criterion'],
         ...['Iteration', 'Goal'],
+        ...['WorkingAgreement', 'PartyProfile'],
       ],
       DocumentEvent: ['DocumentSync', 'DocumentUpdates', 'DocumentPresence'],
     },
