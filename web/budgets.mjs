@@ -19,6 +19,13 @@ const ROUTES = [
     above: SHELL,
     js: 165,
   },
+  {
+    name: '/people/party/:id (above the shell)',
+    chunks: ['src/partnership/profile/PartyPage.tsx'],
+    above: SHELL,
+    js: 165,
+  },
+  { name: '/people/:id', chunks: [...SHELL, 'src/partnership/profile/MemberPage.tsx'], js: 215 },
   { name: '/settings', chunks: [...SHELL, 'src/partnership/SettingsPage.tsx'], js: 250 },
   { name: '/sign-in', chunks: [...SHELL, 'src/partnership/SignInPage.tsx'], js: 215 },
 ];

@@ -53,6 +53,8 @@ const ROUTES: [name: string, signedIn: boolean, place: () => string][] = [
   ['stories', true, () => `/p/${partnership.slug}/stories`],
   ['story', true, () => `/p/${partnership.slug}/stories/${storyKey}`],
   ['people', true, () => `/p/${partnership.slug}/people`],
+  ['a party', true, () => `/p/${partnership.slug}/people/party/${partnership.vendorPartyId}`],
+  ['a person', true, () => `/p/${partnership.slug}/people/${partnership.clientMemberId}`],
   ['agreement', true, () => `/p/${partnership.slug}/agreement`],
   ['settings', true, () => `/p/${partnership.slug}/settings`],
   ['nowhere', true, () => `/p/${partnership.slug}/nowhere`],

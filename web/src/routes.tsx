@@ -62,6 +62,16 @@ const people = createRoute({
   path: 'people',
   component: lazyPage(() => import('./partnership/PeoplePage')),
 });
+const party = createRoute({
+  ...inside,
+  path: 'people/party/$partyId',
+  component: lazyPage(() => import('./partnership/profile/PartyPage')),
+});
+const member = createRoute({
+  ...inside,
+  path: 'people/$memberId',
+  component: lazyPage(() => import('./partnership/profile/MemberPage')),
+});
 const agreement = createRoute({
   ...inside,
   path: 'agreement',
@@ -101,7 +111,20 @@ export const router = createRouter({
     signUp,
     join,
     start,
-    partnership.addChildren([landing, today, people, agreement, settings, board, weeks, week, stories, story]),
+    partnership.addChildren([
+      landing,
+      today,
+      people,
+      party,
+      member,
+      agreement,
+      settings,
+      board,
+      weeks,
+      week,
+      stories,
+      story,
+    ]),
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: PageSkeleton,

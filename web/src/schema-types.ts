@@ -6,6 +6,20 @@ export type AcceptInvitationInput = {
   token: string;
 };
 
+/** A stay on site with another party. */
+export type AddPlacementInput = {
+  /** The last day, not before the first. */
+  endsOn: string;
+  /** The viewer’s own member, or for a lead anybody of their party. */
+  memberId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** The first day. */
+  startsOn: string;
+  /** Another party of the partnership. */
+  withPartyId: string;
+};
+
 /** A part of the working agreement. */
 export type AgreementSection =
   /** What the client takes on. */
@@ -171,6 +185,14 @@ export type HandInUpdatesInput = {
   documentId: string;
   /** In the order in which they came: at most 256, and 700 KiB decoded in all. */
   updates: Array<SignedUpdateInput>;
+};
+
+/** A day that a party does not work. */
+export type HolidayInput = {
+  /** What it is called, 1 to 80 characters. */
+  name: string;
+  /** Which day; each once. */
+  on: string;
 };
 
 /** Whether an invitation’s link still works. */
@@ -341,6 +363,16 @@ export type RemoveMemberInput = {
   mutationId: string;
 };
 
+/** Which stay is taken out. */
+export type RemovePlacementInput = {
+  /** Whose: the viewer’s own member, or for a lead anybody of their party. */
+  memberId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** The placement. */
+  placementId: string;
+};
+
 /** Old words to write back. */
 export type RestoreVersionInput = {
   /** A new UUID for each mutation; sent again with the same one, it acts once. */
@@ -402,6 +434,24 @@ export type SetEscalationLadderInput = {
   mutationId: string;
   /** Whose ladder. */
   partnershipId: string;
+};
+
+/** A party’s working calendar, all of it. */
+export type SetWorkingCalendarInput = {
+  /** When work ends, later than it starts; 24:00 is the end of the day. */
+  closesAt: string;
+  /** Days not worked, at most 400. */
+  holidays: Array<HolidayInput>;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** When work starts, two digits each for hour and minute, such as 09:00. */
+  opensAt: string;
+  /** The viewer’s own party. */
+  partyId: string;
+  /** The IANA zone that its days and hours are in, such as Asia/Kolkata. */
+  timeZone: string;
+  /** ISO weekdays worked, 1 (Monday) to 7 (Sunday); at least one. */
+  weekdays: Array<number>;
 };
 
 /** Which proposal is signed. */

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Ellipsis, ShieldCheck, UserMinus, UserRoundCog } from 'lucide-react';
 import { useHere } from '../platform/here';
 import { cityOf, localTimeIn } from '../platform/time';
@@ -19,14 +20,16 @@ interface MemberCardProps {
 
 /** A person: what they are good at before what they are called. */
 export function MemberCard({ member, now, onChangeRole, onRemove }: MemberCardProps) {
-  const { me } = usePartnership();
+  const { me, slug } = usePartnership();
   const here = useHere().find((person) => person.member.id === member.id);
   return (
     <li className={css.member}>
       <PartyMark kind={member.party.kind} initials={member.initials} size={40} />
       <div className={css.facts}>
         <p className={css.name}>
-          <bdi>{member.name}</bdi>
+          <Link to="/p/$slug/people/$memberId" params={{ slug, memberId: member.id }}>
+            <bdi>{member.name}</bdi>
+          </Link>
           {member.id === me.id && <span className={css.you}> (you)</span>}
         </p>
         {member.expertise && <p className={css.expertise}>{member.expertise}</p>}

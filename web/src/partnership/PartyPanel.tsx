@@ -1,8 +1,11 @@
+import { Link } from '@tanstack/react-router';
 import { UserPlus, UsersRound } from 'lucide-react';
 import type { InvitationFactsFragment } from './people.gql';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { PARTY_WORD } from '../ui/PartyMark';
+import type { WorkingTime } from './calendar/opening';
+import { PartyHours } from './calendar/PartyHours';
 import { MemberCard } from './MemberCard';
 import { PendingInvitation } from './PendingInvitation';
 import css from './PeoplePage.module.css';
@@ -11,6 +14,7 @@ import { type Member, type Party, usePartnership } from './use-partnership';
 interface PartyPanelProps {
   party: Party;
   invitations: readonly InvitationFactsFragment[];
+  calendar: WorkingTime | undefined;
   now: Date;
   onInvite: () => void;
   onChangeRole: (member: Member) => void;
@@ -18,8 +22,8 @@ interface PartyPanelProps {
 }
 
 /** One party: its people, its open invitations, and for its own leads the ways to change them. */
-export function PartyPanel({ party, invitations, now, onInvite, onChangeRole, onRemove }: PartyPanelProps) {
-  const { me, managesMembers } = usePartnership();
+export function PartyPanel({ party, invitations, calendar, now, onInvite, onChangeRole, onRemove }: PartyPanelProps) {
+  const { me, slug, managesMembers } = usePartnership();
   const members = party.members.filter((member) => !member.leftAt);
   const ours = party.id === me.party.id;
   const manages = managesMembers && ours;
@@ -32,6 +36,16 @@ export function PartyPanel({ party, invitations, now, onInvite, onChangeRole, on
           <p>
             <span className={css.kind}>{PARTY_WORD[party.kind]}</span>
             {ours && ' · your party'} · {members.length === 1 ? '1 person' : `${members.length} people`}
+          </p>
+          {calendar && (
+            <p>
+              <PartyHours calendar={calendar} now={now} />
+            </p>
+          )}
+          <p>
+            <Link to="/p/$slug/people/party/$partyId" params={{ slug, partyId: party.id }}>
+              About {party.name}
+            </Link>
           </p>
         </div>
         {invites && (

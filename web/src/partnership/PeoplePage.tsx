@@ -8,6 +8,7 @@ import { ChangeRoleDialog } from './ChangeRoleDialog';
 import { InviteDialog } from './InviteDialog';
 import { PartyPanel } from './PartyPanel';
 import css from './PeoplePage.module.css';
+import { usePartyProfiles } from './profile/use-party-profiles';
 import { RemoveMemberDialog } from './RemoveMemberDialog';
 import { type Member, type Party, usePartnership } from './use-partnership';
 import { shownByThePage } from '../platform/apollo';
@@ -24,6 +25,7 @@ export default function PeoplePage() {
   useOnChange((change) => {
     if (/^(member|invitation)\./.test(change.kind)) refetch().catch(shownByThePage);
   });
+  const profiles = usePartyProfiles();
   const now = useNow();
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
@@ -42,6 +44,7 @@ export default function PeoplePage() {
             key={party.id}
             party={party}
             invitations={waiting.filter((invitation) => invitation.party.id === party.id)}
+            calendar={profiles.get(party.id)?.calendar}
             now={now}
             onInvite={() => setOpen({ invite: party })}
             onChangeRole={(role) => setOpen({ role })}
