@@ -66,8 +66,7 @@ export default function SignDialog({ agreement, doc, onClose }: SignDialogProps)
           ? `These are the words that ${read.proposal.proposedBy?.name ?? 'the other side'} signed.`
           : `This is what you sign, and what ${others.join(' and ')} will be asked to sign.`}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <section className={css.read} aria-label="The words to sign" tabIndex={0}>
+      <section className={css.read} aria-label="The words to sign">
         {read.sections.map(({ section, text }) => (
           <div key={section}>
             <h3>{titles[section]}</h3>
