@@ -13,6 +13,10 @@ export interface Config {
   databaseUrl: string | null;
   /** The Redis-protocol server by which several nodes on one database tell each other at once. Null: one node, or slower ones. */
   redisUrl: string | null;
+  /** The server that takes e-mail over, with user and password if it wants them. Null: each mail is a line in the log. */
+  smtpUrl: string | null;
+  /** Whose name and address e-mails bear. */
+  mailFrom: { name: string; address: string };
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** The built workspace's folder. */
   webDir: string;
@@ -27,16 +31,16 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as cons
 /** @throws SettingError naming the setting and what it takes. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const port = portFrom(env.PORT ?? '4000');
+  const publicUrl = urlFrom('PUBLIC_URL', env.PUBLIC_URL || `http://localhost:${port}`, ['http:', 'https:']);
   return {
     port,
     host: env.HOST || '127.0.0.1',
-    publicUrl: urlFrom('PUBLIC_URL', env.PUBLIC_URL || `http://localhost:${port}`, ['http:', 'https:']).replace(
-      /\/+$/,
-      '',
-    ),
+    publicUrl: publicUrl.replace(/\/+$/, ''),
     dataDir: path.resolve(env.DATA_DIR || path.join(ROOT, '.data')),
     databaseUrl: env.DATABASE_URL ? urlFrom('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:']) : null,
     redisUrl: env.REDIS_URL ? urlFrom('REDIS_URL', env.REDIS_URL, ['redis:', 'rediss:']) : null,
+    smtpUrl: env.SMTP_URL ? urlFrom('SMTP_URL', env.SMTP_URL, ['smtp:', 'smtps:']) : null,
+    mailFrom: senderFrom(env.MAIL_FROM || `Tandem <no-reply@${new URL(publicUrl).hostname}>`),
     logLevel: logLevelFrom(env.LOG_LEVEL || 'warn'),
     webDir: path.join(ROOT, 'web', 'dist'),
   };
@@ -61,6 +65,14 @@ function urlFrom(name: string, text: string, protocols: string[]): string {
       `${name} is not a URL that starts with ${protocols.map((p) => `${p}//`).join(' or ')}; correct it or leave it out.`,
     );
   return text;
+}
+
+/** “Tandem <tandem@example.org>” or the address alone. */
+function senderFrom(text: string): Config['mailFrom'] {
+  const [, name = '', address] = /^([^<>\p{Cc}]*)<([^\s<>@]+@[^\s<>@]+)>$/u.exec(text) ?? ['', '', text];
+  if (!address || !/^[^\s<>@]+@[^\s<>@]+$/.test(address))
+    throw new SettingError(`MAIL_FROM is “${text}”; set it to an address, such as Tandem <tandem@example.org>.`);
+  return { name: name.trim().replace(/^"(.*)"$/, '$1') || 'Tandem', address };
 }
 
 function logLevelFrom(text: string): Config['logLevel'] {
