@@ -6,6 +6,7 @@ import { agreement } from './operations/agreement.ts';
 import { commitment } from './operations/commitment.ts';
 import { foundation, leaving } from './operations/foundation.ts';
 import { iteration } from './operations/iteration.ts';
+import { notification } from './operations/notification.ts';
 import type { Row } from './operations/row.ts';
 import { story } from './operations/story.ts';
 import { ACTORS, type Actor, makeWorld, type World } from './operations/world.ts';
@@ -16,6 +17,7 @@ const OPERATIONS: Record<string, Row> = {
   ...iteration,
   ...story,
   ...commitment,
+  ...notification,
   ...leaving,
 };
 

@@ -529,6 +529,9 @@ create table notification (
   -- How it goes by e-mail, decided by the member's settings when it was made.
   email text not null check (email in ('OFF', 'NOW', 'DIGEST')),
   emailed_at timestamptz,
+  -- How often it was tried, and not before when it is tried again: claimed by whoever sends it until then.
+  email_attempts smallint not null default 0,
+  email_after timestamptz,
   unique (partnership_id, id),
   foreign key (partnership_id, member_id) references member (partnership_id, id),
   foreign key (partnership_id, actor_id) references member (partnership_id, id)

@@ -7,6 +7,9 @@ import { LiveEngine } from './live/engine.ts';
 import { shareEvents } from './share-events.ts';
 import { agreementKind } from './partnership/agreement/agreement.live.ts';
 import { onMembershipChange } from './partnership/membership-events.ts';
+import { Inboxes } from './partnership/notification/inboxes.ts';
+import { sendDigests } from './partnership/notification/send-digests.ts';
+import { sendNotifications } from './partnership/notification/send-notifications.ts';
 import { partnershipEntities, partnershipNodes } from './partnership/partnership.entities.ts';
 import { profileKind } from './partnership/profile/profile.live.ts';
 import { sequenceFor } from './partnership/partnerships.sql.ts';
@@ -24,6 +27,7 @@ import { newFastify, openHttp } from './platform/http/server.ts';
 import type { DueWork } from './platform/jobs/due.ts';
 import { type Jobs, migrateJobs, startJobs } from './platform/jobs/jobs.ts';
 import { type DueRun, runDueWorks } from './platform/jobs/run-due-works.ts';
+import { type Mailer, mailerFor } from './platform/mail/mailer.ts';
 import { makeSchema } from './schema.ts';
 import { storyEntities, storyNodes } from './story/story.entities.ts';
 import { storyKind } from './story/story.live.ts';
@@ -46,14 +50,16 @@ export interface AppOptions {
   onMigrated?: (applied: number) => void;
   /** Does what is due every minute, from `listen` on; off where a test's clock decides, and calls `runDue`. */
   jobs?: boolean;
+  /** In place of the server that SMTP_URL names. */
+  mailer?: Mailer;
   /** In place of what the slices make due, for tests of the runner. */
   dueWorks?: readonly DueWork[];
   /** A cheaper password hash, for tests only: sign-in then takes a millisecond. */
   passwordCost?: Services['passwordCost'];
 }
 
-/** What the clock makes happen, in this order. */
-const dueWorks: readonly DueWork[] = [warnBudgets];
+/** What the clock makes happen, in this order; e-mail comes last, for it tells of the rest and its server may be slow. */
+const dueWorks: readonly DueWork[] = [warnBudgets, sendNotifications, sendDigests];
 
 /** Puts the slices together on a database; the only place that knows them all. */
 export async function composeApp(config: Config, databaseUrl: string, options: AppOptions = {}): Promise<App> {
@@ -81,6 +87,7 @@ async function assemble(
   const { orm, sql } = database;
   const bus = busFor(config, app);
   const otherNodes = new Nodes(bus);
+  const changes = new ChangeFeed(sql, app.log, bus);
   const base = {
     config,
     log: app.log,
@@ -89,7 +96,9 @@ async function assemble(
     sql,
     bus,
     otherNodes,
-    changes: new ChangeFeed(sql, app.log, bus),
+    mailer: options.mailer ?? mailerFor(config, app.log),
+    changes,
+    inboxes: new Inboxes({ sql, log: app.log, bus, changes }),
     sequenceFor: (partnershipId: PartnershipId, personId: PersonId) => sequenceFor(sql, partnershipId, personId),
     nodes: { ...authNodes, ...partnershipNodes, ...storyNodes, ...iterationNodes },
     ...(options.passwordCost && { passwordCost: options.passwordCost }),

@@ -7,6 +7,7 @@ import { liveResolvers } from './live/live.resolver.ts';
 import { changeResolvers } from './partnership/change.resolver.ts';
 import { hereResolvers } from './partnership/here.resolver.ts';
 import { liveMemberResolvers } from './partnership/live-members.resolver.ts';
+import { notificationResolvers } from './partnership/notification/notification.resolver.ts';
 import { partnershipResolvers } from './partnership/partnership.resolver.ts';
 import { authResolvers } from './platform/auth/auth.resolver.ts';
 import { namingRowsAtOnce } from './platform/graphql/abstract-types.ts';
@@ -28,6 +29,7 @@ const build = (): Promise<GraphQLSchema> =>
       NodeResolver,
       ...authResolvers,
       ...partnershipResolvers,
+      ...notificationResolvers,
       ...changeResolvers,
       ...storyResolvers,
       ...iterationResolvers,

@@ -6,6 +6,7 @@ import { composeApp } from '@tandem/api/app';
 import type {} from '@tandem/api/platform/auth/password';
 import type { Services } from '@tandem/api/platform/context';
 import type { DueWork } from '@tandem/api/platform/jobs/due';
+import type { Mail, Mailer } from '@tandem/api/platform/mail/mailer';
 import { readConfig } from '@tandem/api/platform/config';
 import { type MovableClock, movableClock } from './clock.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
@@ -20,6 +21,8 @@ export interface TestServer {
   database: TestDatabase;
   services: Services;
   clock: MovableClock;
+  /** The e-mails sent so far, the first first; empty where the test brings a mailer. */
+  outbox: Mail[];
   /** Does all that is due at the clock's time. @returns how many things each work did. @throws what stopped one of them. */
   runDue(): Promise<Record<string, number>>;
   close(): Promise<void>;
@@ -35,6 +38,8 @@ interface ServerOptions {
   redisUrl?: string;
   /** The real runner, which does what is due at once and every minute, by the clock of the test. */
   jobs?: boolean;
+  /** Sends e-mails in place of keeping them in `outbox`. */
+  mailer?: Mailer;
   /** In place of what the slices make due. */
   dueWorks?: readonly DueWork[];
 }
@@ -47,10 +52,12 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     ...readConfig({ PORT: '0', LOG_LEVEL: QUIET, PUBLIC_URL: options.publicUrl, REDIS_URL: options.redisUrl }),
     webDir: path.join(ROOT, 'web', 'dist'),
   };
+  const outbox: Mail[] = [];
   const app = await composeApp(config, database.url, {
     clock,
     migrate: false,
     jobs: options.jobs ?? false,
+    mailer: options.mailer ?? { send: async (mail) => void outbox.push(mail) },
     ...(options.dueWorks && { dueWorks: options.dueWorks }),
     passwordCost: options.passwordCost ?? CHEAP,
   });
@@ -60,6 +67,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     database,
     services: app.services,
     clock,
+    outbox,
     async runDue() {
       const runs = await app.runDue();
       for (const { failure } of runs) if (failure) throw failure;

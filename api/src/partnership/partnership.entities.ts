@@ -6,6 +6,7 @@ import { invitationsSeen } from './invitations.sql.ts';
 import { Member } from './member.entity.ts';
 import { membersSeen, partiesSeen } from './membership.ts';
 import { profilesSeen } from './profile/profiles.sql.ts';
+import { notificationsSeen } from './notification/notifications.sql.ts';
 import { Partnership } from './partnership.entity.ts';
 import { partnershipsSeen } from './partnerships.sql.ts';
 import { Party } from './party.entity.ts';
@@ -24,4 +25,5 @@ export const partnershipNodes: NodeKinds = {
   WorkingAgreement: { table: 'working_agreement', ...byId(agreementsSeen) },
   PartyProfile: { table: 'party_profile', ...byId(profilesSeen) },
   Invitation: { table: 'invitation', ...byId(invitationsSeen) },
+  Notification: { table: 'notification', ...byId(notificationsSeen) },
 };

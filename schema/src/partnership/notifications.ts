@@ -19,7 +19,29 @@ export const NOTIFICATION_KINDS = [
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
-export type EmailMode = 'OFF' | 'NOW' | 'DIGEST';
+/** Each kind as settings and mails call it. */
+export const KIND_WORDS: Readonly<Record<NotificationKind, string>> = {
+  MENTIONED: 'Somebody mentions me',
+  QUESTION_ASKED: 'A question for my party',
+  QUESTION_ANSWERED: 'A question is answered',
+  AGREEMENT_DROPPED: 'An edit ends an agreement of my party',
+  SIGNATURE_ASKED: 'Something waits for my signature',
+  SIGNED: 'Something is signed',
+  STORY_DECLINED: 'A story is declined for the week',
+  SCOPE_CHANGED: 'The week’s scope changes',
+  CONCERN_RAISED: 'A concern for my party',
+  CONCERN_ESCALATED: 'A concern climbs to me',
+  CONCERN_RESOLVED: 'A concern is resolved',
+  PROMISE_ASKED: 'A promise is asked of me',
+  PROMISE_DUE: 'A promise is nearly due',
+  PROMISE_MISSED: 'A promise is missed',
+  PROMISE_RENEGOTIATED: 'A promise gets another date',
+  BUDGET_WARNED: 'The budget is nearly used',
+};
+
+export const EMAIL_MODES = ['OFF', 'NOW', 'DIGEST'] as const;
+/** NOW within a minute; DIGEST with everything else of the day, at eight in the morning of a working day. */
+export type EmailMode = (typeof EMAIL_MODES)[number];
 
 /** What holds until a member chooses otherwise: what somebody waits for goes by e-mail at once. */
 export const DEFAULT_EMAIL: Readonly<Record<NotificationKind, EmailMode>> = {

@@ -7,9 +7,10 @@ import type { Context, Services } from '../context.ts';
 /** All answers kept; the oldest used go first. */
 const KEPT_MAX_BYTES = 24 * 1024 * 1024;
 const ANSWER_MAX_BYTES = 1024 * 1024;
-/** These change without a change of the partnership: with the clock, or with each edit, before it becomes rows. */
+/** These change without a change of the partnership: with the clock, with each edit before it becomes rows, or for one member alone. */
 const TIMED_FIELDS = new Set([
   ...['invitations', 'versions', 'inkRuns', 'textAt', 'diff'],
+  ...['inbox', 'unreadCount', 'notificationSettings'],
   ...['currentIteration', 'phase', 'burnUp', 'lastVelocities', 'velocityHistory'],
 ]);
 
