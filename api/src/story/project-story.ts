@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { MemberId, PartnershipId, PartyId } from '@tandem/schema/ids';
 import type { Projection } from '../live/document-kind.ts';
+import { notifyMentions } from '../partnership/notification/notify-mentions.ts';
 import type { ChangeDraft } from '../platform/changes/change.ts';
 import { refreshCriteria } from './criteria-on-story.ts';
 import { advanceVersions } from './criterion-versions.ts';
@@ -43,6 +44,7 @@ export async function projectStory(em: EntityManager, projection: Projection): P
   if (stored.criteria.length > 0) await em.execute(REMOVE_CRITERIA, [at, at, documentId, ids]);
   await em.execute(PUT_STORY, [title, narrative, criteriaText, JSON.stringify(inks), at, partnershipId, documentId]);
   const settled = areSame(stored.criteria, criteria) ? '' : await settleCriteria(em, projection, stored, criteria);
+  await notifyMentions(em, mentionsOf(projection, stored, words));
   return { kind: 'story.edited', nodeType: 'Story', nodeId: documentId, summary: `edited ${stored.key}${settled}` };
 }
 
@@ -60,6 +62,19 @@ async function settleCriteria(
   const settled = await settle(em, story, { by, at });
   if (settled) await em.execute(PUT_STATE, [story.state, story.stateReason, at, by, partnershipId, story.id]);
   return settled;
+}
+
+/** Everybody who is told of a mention is told where it is. */
+function mentionsOf({ partnershipId, documentId, lastWriterId, at }: Projection, stored: Stored, words: StoryWords) {
+  const parts = ({ title, narrative, criteria }: Words): string[] => [
+    ...[title, narrative],
+    ...criteria.map(({ text }) => text),
+  ];
+  const where = words.title ? `${stored.key} “${words.title}”` : stored.key;
+  return {
+    ...{ partnershipId, actorId: lastWriterId, before: parts(stored), after: parts(words), where, at },
+    ...{ nodeType: 'Story', nodeId: documentId, path: `/stories/${stored.key}` },
+  };
 }
 
 /** An edit that only formats changes no row, and records no change. */
