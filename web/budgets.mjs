@@ -26,6 +26,7 @@ const ROUTES = [
     js: 165,
   },
   { name: '/people/:id', chunks: [...SHELL, 'src/partnership/profile/MemberPage.tsx'], js: 215 },
+  { name: '/inbox', chunks: [...SHELL, 'src/partnership/inbox/InboxPage.tsx'], js: 215 },
   { name: '/settings', chunks: [...SHELL, 'src/partnership/SettingsPage.tsx'], js: 250 },
   { name: '/sign-in', chunks: [...SHELL, 'src/partnership/SignInPage.tsx'], js: 215 },
 ];

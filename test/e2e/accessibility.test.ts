@@ -57,6 +57,7 @@ const ROUTES: [name: string, signedIn: boolean, place: () => string][] = [
   ['a person', true, () => `/p/${partnership.slug}/people/${partnership.clientMemberId}`],
   ['agreement', true, () => `/p/${partnership.slug}/agreement`],
   ['settings', true, () => `/p/${partnership.slug}/settings`],
+  ['inbox', true, () => `/p/${partnership.slug}/inbox`],
   ['nowhere', true, () => `/p/${partnership.slug}/nowhere`],
 ];
 

@@ -82,6 +82,11 @@ const settings = createRoute({
   path: 'settings',
   component: lazyPage(() => import('./partnership/SettingsPage')),
 });
+const inbox = createRoute({
+  ...inside,
+  path: 'inbox',
+  component: lazyPage(() => import('./partnership/inbox/InboxPage')),
+});
 const board = createRoute({
   ...inside,
   path: 'board',
@@ -125,6 +130,7 @@ export const router = createRouter({
       stories,
       story,
     ]),
+    partnership.addChildren([landing, today, people, settings, inbox, board, weeks, week, stories, story]),
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: PageSkeleton,

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { ArrowLeftRight, Keyboard, LogOut, Moon, Plus, Sun } from 'lucide-react';
+import { ArrowLeftRight, Bell, Keyboard, LogOut, Moon, Plus, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { Dialog } from 'react-aria-components/Dialog';
@@ -36,6 +36,13 @@ export default function Palette({ onClose, onShortcuts }: { onClose: () => void;
       keys,
       run: () => void navigate({ to, params: { slug } }),
     })),
+    {
+      id: 'inbox',
+      label: 'Inbox',
+      icon: <Bell aria-hidden />,
+      keys: 'g i',
+      run: () => void navigate({ to: '/p/$slug/inbox', params: { slug } }),
+    },
     ...(canWrite
       ? [{ id: 'new-story', label: 'New story', icon: <Plus aria-hidden />, keys: 'c', run: () => void createStory() }]
       : []),

@@ -8,6 +8,7 @@ import { Page } from '../ui/Page';
 import { Choices } from '../ui/SelectField';
 import { setShortcutsOn, useShortcutsOn } from '../ui/shortcuts';
 import { Switch } from '../ui/Switch';
+import { ToldSettings } from './inbox/ToldSettings';
 import { PartnershipForm } from './PartnershipForm';
 import { PasswordForm } from './PasswordForm';
 import { ProfileForm } from './ProfileForm';
@@ -33,6 +34,13 @@ export default function SettingsPage() {
         lede="Both sides see it beside your name: what you are good at first, your title after."
       >
         <ProfileForm />
+      </Section>
+      <Section
+        id="told"
+        title="What I am told"
+        lede="The digest comes at eight in the morning, by your own clock, on the days that your party works. Nobody is told of what they did themselves."
+      >
+        <ToldSettings />
       </Section>
       <Section id="appearance" title="Appearance and keyboard" lede="Kept in this browser.">
         <Choices<Theme>

@@ -4,6 +4,7 @@ import { ChangesFeed } from '../platform/changes';
 import { WhoIsHere } from '../platform/here';
 import { SignedIn } from '../platform/session';
 import { PageSkeleton } from '../ui/Skeleton';
+import { MentionOffer } from './mention/MentionOffer';
 import { BottomNav, Rail } from './Rail';
 import css from './Shell.module.css';
 import { ShellSkeleton } from './ShellSkeleton';
@@ -41,6 +42,7 @@ function Frame() {
             <Suspense fallback={<PageSkeleton />}>
               <Outlet />
             </Suspense>
+            <MentionOffer />
           </main>
         </div>
         <BottomNav />

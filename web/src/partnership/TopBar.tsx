@@ -9,6 +9,7 @@ import { Keys } from '../ui/Keys';
 import { PartyMarkStack } from '../ui/PartyMark';
 import { useShortcuts } from '../ui/shortcuts';
 import { ConnectionState } from './ConnectionState';
+import { InboxBell } from './inbox/InboxBell';
 import { placeWords } from './place-words';
 import { PLACES } from './Rail';
 import css from './Shell.module.css';
@@ -39,6 +40,12 @@ export function TopBar() {
       group: 'Go',
       run: () => void navigate({ to, params: { slug } }),
     })),
+    {
+      keys: 'g i',
+      label: 'Go to Inbox',
+      group: 'Go',
+      run: () => void navigate({ to: '/p/$slug/inbox', params: { slug } }),
+    },
     ...(canWrite ? [{ keys: 'c', label: 'New story', group: 'Stories', run: () => void createStory() }] : []),
   ]);
 
@@ -60,6 +67,7 @@ export function TopBar() {
       <div className={css.topEnd}>
         <ConnectionState />
         <Here />
+        <InboxBell />
         <IconButton
           label={dark ? 'Use the light theme' : 'Use the dark theme'}
           icon={dark ? <Sun size={18} aria-hidden /> : <Moon size={18} aria-hidden />}

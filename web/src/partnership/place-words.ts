@@ -6,6 +6,7 @@ export function placeWords(place: string): string {
   if (page === 'board') return 'on the board';
   if (page === 'people') return 'looking at the people';
   if (page === 'agreement') return 'on the working agreement';
+  if (page === 'inbox') return 'reading their inbox';
   if (page === 'settings') return 'in the settings';
   return 'on today’s page';
 }

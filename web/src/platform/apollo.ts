@@ -56,6 +56,7 @@ export const client = new ApolloClient({
         ...['Person', 'Session', 'Partnership', 'Party', 'Member', 'Invitation', 'Label', 'Story', 'Criterion'],
         ...['Iteration', 'Goal'],
         ...['WorkingAgreement', 'PartyProfile'],
+        ...['Iteration', 'Goal', 'Notification'],
       ],
       DocumentEvent: ['DocumentSync', 'DocumentUpdates', 'DocumentPresence'],
     },

@@ -52,6 +52,13 @@ export function ago(instant: string, now: Date): string {
   });
 }
 
+/** "Today", "Yesterday", "Friday 20 November". */
+export function dayWords(instant: string, now: Date): string {
+  const day = new Date(instant).toDateString();
+  if (day === now.toDateString()) return 'Today';
+  return day === new Date(now.getTime() - DAY_MS).toDateString() ? 'Yesterday' : longDate(instant);
+}
+
 export const longDate = (instant: string): string =>
   new Date(instant).toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
 

@@ -43,7 +43,7 @@ export function StoryDocument({ live, focusTitle }: { live: LiveDocument; focusT
     [undo],
   );
   return (
-    <div className={css.document}>
+    <div className={css.document} data-mentions>
       <TitleEditor
         live={live}
         undo={undo}
