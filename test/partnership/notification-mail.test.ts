@@ -70,6 +70,16 @@ test('a mail goes once, to nobody who has read it in the page, left, or turned i
   expect(server.outbox).toEqual([]);
 });
 
+test('the sample sends no e-mail', async () => {
+  await start();
+  await server.database.query('update partnership set is_sample = true');
+  await tell(server, ours, [ours.clientMemberId]);
+  expect(await server.runDue()).toMatchObject({ 'send-notifications': 0 });
+  await server.database.query('update partnership set is_sample = false');
+  await server.runDue();
+  expect(server.outbox).toEqual([]);
+});
+
 test('whoever wants a kind by e-mail and not in the page gets the e-mail', async () => {
   await start();
   await ours.client.gql(mutation('setNotification', 'partnership { id }'), {

@@ -26,7 +26,7 @@ export async function deliverAll(
     const [first] = claimed;
     if (!first) continue;
     const ids = claimed.map(({ id }) => id);
-    if (first.hasLeft) {
+    if (first.silent) {
       await sql.rows(forget, ids);
       continue;
     }

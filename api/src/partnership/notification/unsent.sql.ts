@@ -4,8 +4,8 @@ import type { Addressee, Told } from './compose-mail.ts';
 
 /** Notifications that whoever reads them has claimed: nobody else tries them before `email_after`. */
 export interface Claimed extends Told, Addressee {
-  /** Who has left is told nothing more. */
-  hasLeft: boolean;
+  /** Who has left is told nothing more, and nobody has the mailboxes of the sample. */
+  silent: boolean;
 }
 
 /**
@@ -16,7 +16,7 @@ const CLAIM = `email_attempts = n.email_attempts + 1,
   email_after = $1::timestamptz + make_interval(secs => 120 * power(2, least(n.email_attempts, 8)))`;
 const DUE = `emailed_at is null and (email_after is null or email_after <= $1)`;
 const COLUMNS = `c.id, c.kind, c.text, c.path, p.name, p.email as address, s.name as "partnershipName", s.slug,
-    m.left_at is not null as "hasLeft"
+    m.left_at is not null or s.is_sample as silent
   from claimed c join member m on m.id = c.member_id join person p on p.id = m.person_id
     join partnership s on s.id = c.partnership_id`;
 

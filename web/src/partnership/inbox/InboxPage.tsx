@@ -84,7 +84,7 @@ function Nothing({ unreadOnly }: { unreadOnly: boolean }) {
       Whatever comes next shows here, and on the bell above.
     </EmptyState>
   ) : (
-    <EmptyState icon={<Bell size={22} aria-hidden />} title="Nobody waits for a word from you">
+    <EmptyState icon={<Bell size={22} aria-hidden />} title="Nothing to tell you yet">
       You are told here when somebody writes @ and your name, asks your party a question, wants your signature, or
       raises a concern. What matters at once comes by e-mail too.
     </EmptyState>
