@@ -61,8 +61,8 @@ test('typing @ offers the others by name; by keyboard alone somebody is mentione
   await reader.getByRole('link', { name: 'Inbox', exact: true }).waitFor();
 });
 
-test('Escape leaves the @ as it is; a title and an address are texts too', async () => {
-  const { key } = await createStory(ours.client, ours.id, { title: '' });
+test('a name is written by a click as well, in a title or a criterion; Escape leaves the @, and an address is none', async () => {
+  const { key } = await createStory(ours.client, ours.id, { title: '', criteria: ['Shown'] });
   const page = await stage.open(ours.client, `/p/${ours.slug}/stories/${key}`);
   const story = await new StoryPage(page).ready();
   const list = page.getByRole('listbox', { name: 'Mention somebody' });
@@ -70,6 +70,12 @@ test('Escape leaves the @ as it is; a title and an address are texts too', async
   await list.waitFor();
   await page.keyboard.press('Tab');
   await eventually('the title has the name', async () => (await story.title.inputValue()) === 'For @Tomás Herrera ');
+  await story.type(story.criteria.first(), ' to @');
+  await list.getByRole('option', { name: /Mei Zhang/ }).click();
+  await page.keyboard.type('first');
+  await eventually('the criterion has the name', async () =>
+    (await story.criteria.first().textContent())?.startsWith('Shown to @Mei Zhang first'),
+  );
   await story.type(story.narrative, 'Write to @');
   await list.waitFor();
   await page.keyboard.press('Escape');

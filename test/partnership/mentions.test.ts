@@ -28,6 +28,7 @@ describe('who is mentioned', () => {
     ['@Joan', []],
     ['@Jo’s bus', ['5']],
     ['@o’brien-smith!', ['6']],
+    ["@O'Brien-Smith", ['6']],
     ['@ Jo', []],
     ['Jo', []],
     ['@', []],

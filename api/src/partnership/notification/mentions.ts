@@ -35,10 +35,11 @@ export function mentionsIn(texts: readonly string[], members: readonly Mentionab
 const AT = /(?<![\p{L}\p{N}._+-])@/gu;
 const WORD = /[\p{L}\p{N}]/u;
 
-/** Capitals, accents and white space make no difference. */
+/** Capitals, accents, white space and the kind of apostrophe make no difference. */
 const plain = (text: string): string =>
   text
     .toLowerCase()
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
+    .replace(/[‘’]/g, "'")
     .replace(/\s+/g, ' ');

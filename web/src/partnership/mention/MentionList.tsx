@@ -74,22 +74,25 @@ export default function MentionList() {
 
   if (!open || !typed) return null;
   return (
-    <ul
+    <div
       id={id}
       role="listbox"
       aria-label="Mention somebody"
       data-overlay=""
       className={css.list}
       style={placed(typed.place)}
-      onPointerDown={(event) => event.preventDefault()}
     >
       {found.map((member, index) => (
-        <li
+        <button
           key={member.id}
           id={`${id}-${index}`}
+          type="button"
           role="option"
+          tabIndex={-1}
           aria-selected={index === chosen}
           className={css.option}
+          // The focus stays in the text.
+          onMouseDown={(event) => event.preventDefault()}
           onPointerMove={() => setActive(index)}
           onClick={() => write(member)}
         >
@@ -101,9 +104,9 @@ export default function MentionList() {
               {member.title && ` · ${member.title}`}
             </small>
           </span>
-        </li>
+        </button>
       ))}
-    </ul>
+    </div>
   );
 }
 
