@@ -120,3 +120,20 @@ test('what is chosen in the settings holds, without a save button', async () => 
   await page.getByRole('checkbox', { name: 'Something is signed: in the inbox' }).waitFor();
   expect(await email.inputValue()).toBe('DIGEST');
 });
+
+test('g i and the palette lead to the inbox', async () => {
+  const page = await stage.open(mei.person, `/p/${ours.slug}/people`);
+  const heading = page.getByRole('heading', { name: 'Inbox', level: 1 });
+  await page.getByRole('heading', { name: 'People', level: 1 }).waitFor();
+  await page.keyboard.press('g');
+  await page.keyboard.press('i');
+  await heading.waitFor();
+  await page.goBack();
+  await page.getByRole('heading', { name: 'People', level: 1 }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.type('inbo');
+  await page.getByRole('menuitem', { name: 'Inbox' }).and(page.locator('[data-focused]')).waitFor();
+  await page.keyboard.press('Enter');
+  await heading.waitFor();
+});

@@ -6,6 +6,41 @@ export type AcceptInvitationInput = {
   token: string;
 };
 
+/** A stay on site with another party. */
+export type AddPlacementInput = {
+  /** The last day, not before the first. */
+  endsOn: string;
+  /** The viewer’s own member, or for a lead anybody of their party. */
+  memberId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** The first day. */
+  startsOn: string;
+  /** Another party of the partnership. */
+  withPartyId: string;
+};
+
+/** A part of the working agreement. */
+export type AgreementSection =
+  /** What the client takes on. */
+  | 'CLIENT_RESPONSIBILITIES'
+  /** When something counts as done. */
+  | 'DEFINITION_OF_DONE'
+  /** What each expects of the other. */
+  | 'EXPECTATIONS'
+  /** The week, the meetings, how work is shown and decided. */
+  | 'HOW_WE_WORK'
+  /** What the vendor takes on. */
+  | 'VENDOR_RESPONSIBILITIES';
+
+/** The words of one part of the working agreement, as its proposer read them. */
+export type AgreementTextInput = {
+  /** Which part. */
+  section: AgreementSection;
+  /** Its plain words, blocks separated by a line feed. */
+  text: string;
+};
+
 /** One more owner for a story. */
 export type AssignStoryInput = {
   /** An active member of either party. Already an owner: nothing changes. */
@@ -124,6 +159,14 @@ export type EmailMode =
   /** Not by e-mail. */
   | 'OFF';
 
+/** One step of an escalation ladder. */
+export type EscalationLevelInput = {
+  /** Working days to respond, 0.5 to 30. */
+  days: number;
+  /** Members of the partnership, at least one of each party and at most 20. */
+  memberIds: Array<string>;
+};
+
 /** A story’s estimate. */
 export type EstimateStoryInput = {
   /** A new UUID for each mutation; sent again with the same one, it acts once. */
@@ -151,6 +194,14 @@ export type HandInUpdatesInput = {
   documentId: string;
   /** In the order in which they came: at most 256, and 700 KiB decoded in all. */
   updates: Array<SignedUpdateInput>;
+};
+
+/** A day that a party does not work. */
+export type HolidayInput = {
+  /** What it is called, 1 to 80 characters. */
+  name: string;
+  /** Which day; each once. */
+  on: string;
 };
 
 /** Whether an invitation’s link still works. */
@@ -302,6 +353,18 @@ export type PlanStoryInput = {
   storyId: string;
 };
 
+/** The working agreement as its proposer read it: nobody signs what they have not seen. */
+export type ProposeAgreementInput = {
+  /** The ladder, the level that is asked first at the start. */
+  ladder: Array<EscalationLevelInput>;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Whose agreement. */
+  partnershipId: string;
+  /** Every part; one that is left out was read as empty. */
+  sections: Array<AgreementTextInput>;
+};
+
 /** Edits of a document that you have open. */
 export type PushUpdateInput = {
   /** The connectionId of your own open `document` subscription. */
@@ -352,6 +415,16 @@ export type RemoveMemberInput = {
   memberId: string;
   /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
   mutationId: string;
+};
+
+/** Which stay is taken out. */
+export type RemovePlacementInput = {
+  /** Whose: the viewer’s own member, or for a lead anybody of their party. */
+  memberId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** The placement. */
+  placementId: string;
 };
 
 /** Old words to write back. */
@@ -407,6 +480,16 @@ export type SetCapacityInput = {
   points?: number | null | undefined;
 };
 
+/** The escalation ladder, all of it. */
+export type SetEscalationLadderInput = {
+  /** 1 to 5 levels, the one that is asked first at the start. */
+  levels: Array<EscalationLevelInput>;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Whose ladder. */
+  partnershipId: string;
+};
+
 /** How the viewer wants to be told of one kind of thing. */
 export type SetNotificationInput = {
   /** Whether and when it shall go by e-mail. */
@@ -417,6 +500,34 @@ export type SetNotificationInput = {
   kind: NotificationKind;
   /** In which partnership. */
   partnershipId: string;
+};
+
+/** A party’s working calendar, all of it. */
+export type SetWorkingCalendarInput = {
+  /** When work ends, later than it starts; 24:00 is the end of the day. */
+  closesAt: string;
+  /** Days not worked, at most 400. */
+  holidays: Array<HolidayInput>;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** When work starts, two digits each for hour and minute, such as 09:00. */
+  opensAt: string;
+  /** The viewer’s own party. */
+  partyId: string;
+  /** The IANA zone that its days and hours are in, such as Asia/Kolkata. */
+  timeZone: string;
+  /** ISO weekdays worked, 1 (Monday) to 7 (Sunday); at least one. */
+  weekdays: Array<number>;
+};
+
+/** Which proposal is signed. */
+export type SignAgreementInput = {
+  /** Its hash, as the signer read it. */
+  hash: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** The proposal’s id. */
+  snapshotId: string;
 };
 
 /** Who signs in. */
@@ -566,8 +677,14 @@ export type UpdateMemberInput = {
   memberId: string;
   /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
   mutationId: string;
+  /** What they are good at, at most 400 characters; left out, it stays as it is. */
+  strengths?: string | null | undefined;
   /** Job title, at most 80 characters; may be empty. */
   title: string;
+  /** What they would like to learn, at most 400 characters; left out, it stays as it is. */
+  wantsToLearn?: string | null | undefined;
+  /** How it is best to work with them, at most 1,000 characters; left out, it stays as it is. */
+  workingWithMe?: string | null | undefined;
 };
 
 /** What a partnership says of itself. */
