@@ -57,6 +57,7 @@ export const client = new ApolloClient({
         ...['Iteration', 'Goal'],
         ...['WorkingAgreement', 'PartyProfile'],
         ...['Iteration', 'Goal', 'Notification'],
+        ...['Iteration', 'Goal', 'Question'],
       ],
       DocumentEvent: ['DocumentSync', 'DocumentUpdates', 'DocumentPresence'],
     },

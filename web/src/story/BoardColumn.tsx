@@ -15,7 +15,8 @@ const LAYOUT = { rowSize: 116, gap: 8, padding: 2, dropIndicatorThickness: 4 };
 
 /** Nobody moves a story there by hand. */
 const COMES_BY_ITSELF: Readonly<Partial<Record<StoryState, string>>> = {
-  READY: 'Nothing here. A story comes here once both parties agree to every criterion.',
+  READY:
+    'A story comes here by itself: once both parties agree to every criterion, no question is open and it has an estimate.',
   COMMITTED: 'Nothing here. Stories come here when both parties sign the week.',
 };
 

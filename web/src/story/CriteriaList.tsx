@@ -7,6 +7,7 @@ import { useLayoutEffect, useMemo, useRef } from 'react';
 import type { LiveDocument } from '../live/live-document';
 import { announce } from '../ui/announce';
 import { Button } from '../ui/Button';
+import { AgreeToAll } from './agreement/AgreeToAll';
 import { CriterionRow } from './CriterionRow';
 import { listEdits } from './list-edits';
 import type { StoryUndo } from './story-undo';
@@ -27,6 +28,7 @@ export function CriteriaList({ live, undo, editable, inks, onFocus }: CriteriaLi
   const entries = useCriteria(live.doc);
   const edits = useMemo(() => listEdits<CriterionId>(live.doc, criteriaOf(live.doc), undo), [live, undo]);
   const list = useRef<HTMLOListElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const addButton = useRef<HTMLButtonElement>(null);
   const editors = useRef(new Map<CriterionId, Editor>());
   /** The criterion that has, or is to have, the focus, and where it last stood in the list. */
@@ -77,9 +79,12 @@ export function CriteriaList({ live, undo, editable, inks, onFocus }: CriteriaLi
 
   return (
     <section aria-labelledby="criteria-heading">
-      <h2 id="criteria-heading" className={css.heading}>
-        Acceptance criteria <span className={css.count}>{entries.length}</span>
-      </h2>
+      <div className={css.heading}>
+        <h2 id="criteria-heading" ref={heading} tabIndex={-1}>
+          Acceptance criteria <span className={css.count}>{entries.length}</span>
+        </h2>
+        <AgreeToAll onAgreed={() => heading.current?.focus()} />
+      </div>
       {entries.length === 0 && (
         <p className={css.none}>
           Nothing yet. A criterion is one sentence that both parties can check at the demo, such as “A bus more than

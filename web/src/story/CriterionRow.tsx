@@ -5,6 +5,7 @@ import { Ellipsis, GripVertical } from 'lucide-react';
 import { lazy, type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import type { LiveDocument } from '../live/live-document';
 import { PopoverButton } from '../ui/PopoverButton';
+import { AgreementStrip } from './agreement/AgreementStrip';
 import { BodyEditor } from './BodyEditor';
 import { type CriterionRowActions, criterionKeys } from './criterion-keys';
 import { criterionExtensions } from './editor-extensions';
@@ -75,6 +76,7 @@ export function CriterionRow(props: CriterionRowProps) {
           onFocus={props.onFocus}
           onReady={props.onReady}
         />
+        <AgreementStrip entry={entry} name={name.toLowerCase()} />
       </div>
       {editable && (
         <PopoverButton

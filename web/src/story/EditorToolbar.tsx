@@ -81,7 +81,7 @@ interface EditorToolbarProps {
   onInks: (on: boolean) => void;
 }
 
-export function EditorToolbar({ editor, undo, editable, inks, onInks }: EditorToolbarProps) {
+export default function EditorToolbar({ editor, undo, editable, inks, onInks }: EditorToolbarProps) {
   const usable = editor !== null && !editor.isDestroyed && editable;
   const active = useEditorSummary(editor, (current) =>
     TOOLS.map((tool) => (current.isActive(tool.name, tool.attrs) ? '1' : '0')).join(''),

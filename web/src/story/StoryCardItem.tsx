@@ -1,4 +1,4 @@
-import { GripVertical } from 'lucide-react';
+import { Check, CircleQuestionMark, GripVertical } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { GridListItem } from 'react-aria-components/GridList';
 import type { HerePerson } from '../platform/here';
@@ -45,6 +45,7 @@ export function StoryCardItem({ story, list, here, editable, onOpen, onPlace, on
           />
         )}
         <span className={css.space} />
+        {story.openQuestions > 0 && <OpenQuestions count={story.openQuestions} />}
         {story.state === 'RETURNED' && (
           <span className={css.returned} role="img" aria-label="Returned" title={story.stateReason ?? 'Returned'}>
             <StateIcon state="RETURNED" />
@@ -62,7 +63,7 @@ export function StoryCardItem({ story, list, here, editable, onOpen, onPlace, on
       </div>
       <div className={css.cardFoot}>
         <InkBar client={client} vendor={vendor} label={words} />
-        <span>{story.criteriaCount === 1 ? '1 criterion' : `${story.criteriaCount} criteria`}</span>
+        <CriteriaAgreed story={story} />
         {story.estimate !== null && (
           <span className={css.points} title={`${story.estimate} points`}>
             {story.estimate} <span className="visually-hidden">points</span>
@@ -72,5 +73,29 @@ export function StoryCardItem({ story, list, here, editable, onOpen, onPlace, on
         <PartyMarkStack people={story.owners} max={3} size={20} />
       </div>
     </GridListItem>
+  );
+}
+
+function CriteriaAgreed({ story: { criteriaCount, agreedCount } }: { story: StoryCard }) {
+  if (criteriaCount === 0) return <span>No criteria</span>;
+  const all = agreedCount === criteriaCount;
+  const words = `${agreedCount} of ${criteriaCount} criteria agreed by both parties`;
+  return (
+    <span className={css.agreed} data-all={all || undefined} title={words}>
+      {all && <Check size={13} aria-hidden />}
+      <span aria-hidden="true">
+        {agreedCount}/{criteriaCount} agreed
+      </span>
+      <span className="visually-hidden">{words}</span>
+    </span>
+  );
+}
+
+function OpenQuestions({ count }: { count: number }) {
+  const words = count === 1 ? '1 open question' : `${count} open questions`;
+  return (
+    <span className={css.questions} role="img" aria-label={words} title={words}>
+      <CircleQuestionMark size={14} aria-hidden /> {count}
+    </span>
   );
 }

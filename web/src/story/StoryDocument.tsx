@@ -1,18 +1,20 @@
 import { narrativeOf } from '@tandem/schema/story/document';
 import { NARRATIVE_MAX } from '@tandem/schema/story/rules';
 import type { Editor } from '@tiptap/core';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import type { LiveDocument } from '../live/live-document';
 import { useLiveStatus } from '../live/use-live-document';
 import { BodyEditor } from './BodyEditor';
 import { CriteriaList } from './CriteriaList';
-import { EditorToolbar } from './EditorToolbar';
 import { narrativeExtensions } from './editor-extensions';
 import { InkShares } from './InkShares';
 import { TitleEditor } from './TitleEditor';
 import { useStoryUndo } from './use-document';
 import { useInks } from './use-inks';
 import css from './StoryDocument.module.css';
+
+/** Its buttons only format: the words can be read and written before they are there. */
+const EditorToolbar = lazy(() => import('./EditorToolbar'));
 
 /** The co-written part of a story: title, narrative and criteria, with one toolbar and one undo for all of them. */
 export function StoryDocument({ live, focusTitle }: { live: LiveDocument; focusTitle: boolean }) {
@@ -53,7 +55,9 @@ export function StoryDocument({ live, focusTitle }: { live: LiveDocument; focusT
         onLeave={() => narrative.current?.commands.focus('end')}
       />
       <div className={css.tools}>
-        <EditorToolbar editor={active} undo={undo} editable={writable} inks={inks} onInks={setInks} />
+        <Suspense fallback={null}>
+          <EditorToolbar editor={active} undo={undo} editable={writable} inks={inks} onInks={setInks} />
+        </Suspense>
       </div>
       <section className={css.narrative} aria-labelledby="narrative-heading">
         <h2 id="narrative-heading" className={css.heading}>

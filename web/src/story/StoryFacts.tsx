@@ -17,6 +17,7 @@ export function StoryFacts({ story }: { story: NonNullable<StoryPageQuery['story
         <dt>State</dt>
         <dd>
           <StateMenu story={story} />
+          {story.state === 'DRAFT' && <p className={css.when}>Becomes ready by itself</p>}
           {story.stateReason && <p className={css.reason}>“{story.stateReason}”</p>}
           {story.stateChangedAt && (
             <p className={css.when}>

@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Link, useParams } from '@tanstack/react-router';
 import { Link2, TriangleAlert } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import type { LiveDocument } from '../live/live-document';
 import { useDeliverPending } from '../live/use-deliver-pending';
 import { useLiveDocument, useLiveStatus } from '../live/use-live-document';
@@ -12,12 +13,20 @@ import { PageHeading, useTitle as useTabTitle } from '../ui/Page';
 import { Problem } from '../ui/Problem';
 import { PageSkeleton, Skeleton } from '../ui/Skeleton';
 import { toast } from '../ui/toast';
+import { ReadinessLine } from './agreement/ReadinessLine';
+import { AgreementContext } from './agreement/use-agreement';
+import { useAnnouncedAgreement } from './agreement/use-announced-agreement';
 import { HistoryButton } from './HistoryButton';
 import { SaveStatus } from './SaveStatus';
+import { Lineage } from './split/Lineage';
+import { SplitButton } from './split/SplitButton';
 import { StoryDocument } from './StoryDocument';
 import { StoryFacts } from './StoryFacts';
 import { StoryPresence } from './StoryPresence';
+import { useFreshStory } from './use-fresh-story';
 import css from './StoryPage.module.css';
+
+const QuestionsPanel = lazy(() => import('./questions/QuestionsPanel'));
 
 type Story = NonNullable<StoryPageQuery['story']>;
 
@@ -50,6 +59,8 @@ function OpenStory({ story, personId }: { story: Story; personId: string }) {
   const { slug, name, me } = usePartnership();
   const { live, reopen } = useLiveDocument(story.id, personId, me);
   useDeliverPending(personId);
+  useFreshStory(story.id, slug, story.key);
+  useAnnouncedAgreement(story);
   const title = story.title || 'Untitled story';
   useTabTitle(`${story.key} ${title}`, name);
   const copyLink = () =>
@@ -73,6 +84,7 @@ function OpenStory({ story, personId }: { story: Story; personId: string }) {
             onPress={() => void copyLink()}
           />
           <HistoryButton story={story} />
+          <SplitButton story={story} />
         </nav>
         <PageHeading className="visually-hidden">
           {story.key} {title}
@@ -82,9 +94,22 @@ function OpenStory({ story, personId }: { story: Story; personId: string }) {
           {live && <SaveStatus live={live} />}
         </div>
       </header>
+      <Lineage story={story} />
+      <ReadinessLine story={story} />
       <div className={css.columns}>
-        <div className={css.words}>
-          {live ? <Words live={live} story={story} onReopen={reopen} /> : <WordsSkeleton />}
+        <div className={css.main}>
+          <div className={css.words}>
+            {live ? (
+              <AgreementContext value={story}>
+                <Words live={live} story={story} onReopen={reopen} />
+              </AgreementContext>
+            ) : (
+              <WordsSkeleton />
+            )}
+          </div>
+          <Suspense fallback={null}>
+            <QuestionsPanel story={story} />
+          </Suspense>
         </div>
         <aside className={css.facts} aria-label="Facts">
           <StoryFacts story={story} />

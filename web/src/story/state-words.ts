@@ -10,8 +10,8 @@ export interface StateWords {
 
 export const STATE_WORDS: Readonly<Record<StoryState, StateWords>> = {
   DRAFT: { name: STATE_NAMES.DRAFT, meaning: 'Both parties are still writing', tone: 'plain' },
-  READY: { name: STATE_NAMES.READY, meaning: 'Agreed by both parties', tone: 'plain' },
-  COMMITTED: { name: STATE_NAMES.COMMITTED, meaning: 'Signed by both parties', tone: 'plain' },
+  READY: { name: STATE_NAMES.READY, meaning: 'By itself, once all agree', tone: 'plain' },
+  COMMITTED: { name: STATE_NAMES.COMMITTED, meaning: 'Signed, not begun yet', tone: 'plain' },
   IN_PROGRESS: { name: STATE_NAMES.IN_PROGRESS, meaning: 'Begun in this iteration', tone: 'plain' },
   DELIVERED: { name: STATE_NAMES.DELIVERED, meaning: 'For the weekly meeting', tone: 'plain' },
   ACCEPTED: { name: STATE_NAMES.ACCEPTED, meaning: 'Accepted by the client', tone: 'accept' },

@@ -6,6 +6,7 @@ import { shownByThePage } from '../../platform/apollo';
 import { Problem } from '../../ui/Problem';
 import { SelectField } from '../../ui/SelectField';
 import { Switch } from '../../ui/Switch';
+import { DiffWords } from '../DiffWords';
 import css from './StoryHistory.module.css';
 import { partName, type Version, versionName } from './moments';
 import { useSettled } from './use-settled';
@@ -69,29 +70,18 @@ function Parts({ diff, beside }: { diff: readonly FieldDiff[]; beside: boolean }
         <div className={css.beside}>
           <p>
             <span className="visually-hidden">Before: </span>
-            <Diff parts={one.parts} without="ADDED" />
+            <DiffWords parts={one.parts} without="ADDED" />
           </p>
           <p>
             <span className="visually-hidden">After: </span>
-            <Diff parts={one.parts} without="REMOVED" />
+            <DiffWords parts={one.parts} without="REMOVED" />
           </p>
         </div>
       ) : (
         <p className={css.inline}>
-          <Diff parts={one.parts} />
+          <DiffWords parts={one.parts} />
         </p>
       )}
     </section>
   ));
-}
-
-function Diff({ parts, without }: { parts: FieldDiff['parts']; without?: 'ADDED' | 'REMOVED' }) {
-  return parts.map(({ kind, text }, index) => {
-    if (kind === without) return null;
-    // The parts of one answer never move, so that their place names them.
-    const key = `${index}`;
-    if (kind === 'ADDED') return <ins key={key}>{text}</ins>;
-    if (kind === 'REMOVED') return <del key={key}>{text}</del>;
-    return <span key={key}>{text}</span>;
-  });
 }
