@@ -66,6 +66,15 @@ describe('the sample partnership', () => {
     expect(partnership?.storyCounts.filter((one) => one.count > 0).map(({ state }) => state)).toEqual(STATES);
   });
 
+  test('drafts are on their way: agreed by one, agreed by both and edited since, with questions open, late and answered', async () => {
+    const drafts = "story where state = 'DRAFT'";
+    expect(await count(`${drafts} and agreed_count between 1 and criteria_count - 1`)).toBeGreaterThanOrEqual(2);
+    expect(await count(`${drafts} and jsonb_path_exists(criteria, '$[*].dropped[*]')`)).toBe(1);
+    expect(await count(`${drafts} and open_questions > 0`)).toBe(3);
+    expect(await count(`question where state = 'OPEN' and due_at < now()`)).toBe(1);
+    expect(await count(`question where state = 'ANSWERED'`)).toBe(1);
+  });
+
   test('every story has a title, a narrative and criteria, and most carry both inks', async () => {
     expect(
       await count(

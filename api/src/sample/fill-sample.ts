@@ -6,6 +6,7 @@ import { recordChange } from '../platform/changes/record-change.ts';
 import type { Services } from '../platform/context.ts';
 import { statement } from '../platform/db/sql.ts';
 import { createLabel } from '../story/create-label.ts';
+import { draftEvents } from './draft-events.ts';
 import { labels, people } from './people.ts';
 import { eventsOf } from './sample-events.ts';
 import { gatherTeam } from './sample-people.ts';
@@ -79,6 +80,7 @@ async function fill(services: Services, onProgress: (done: number, all: number) 
   const events = lives.flatMap((life) => life.map((event, i) => ({ ...event, begins: i === 0 })));
   for (const week of dated)
     events.push(...weekEvents(week, week.isoWeek, setting).map((event) => ({ ...event, begins: false })));
+  events.push(...draftEvents(setting).map((event) => ({ ...event, begins: false })));
   events.sort((a, b) => a.at.getTime() - b.at.getTime());
   let done = 0;
   for (const { at: moment, act, begins } of events) {

@@ -131,7 +131,7 @@ function rankingOf(state: StoryState, backlog: Setting['backlog']): ((storyId: s
 }
 
 /** So many days back, in working hours, and never on a weekend; stories differ in their minute. */
-function workingMoment(today: Date, daysAgo: number, index: number): Date {
+export function workingMoment(today: Date, daysAgo: number, index: number): Date {
   const day = new Date(today.getTime() - Math.round(daysAgo) * DAY_MS);
   day.setUTCHours(9 + (index % 7), (index * 17) % 60, (index * 7) % 60, 0);
   const weekend = { 6: 1, 0: 2 }[day.getUTCDay()] ?? 0;
