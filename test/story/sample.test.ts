@@ -143,7 +143,7 @@ describe('the sample partnership', () => {
     await server.database.query(`delete from story where state = 'DROPPED'`);
     expect(await fillSample(server.services, () => undefined)).toEqual(guides);
     expect([await count('partnership'), await count('person'), await count('story')]).toEqual([1, 7, counted.length]);
-  });
+  }, 60_000); // As long as the fill of beforeAll.
 
   test('an installation with a partnership of its own is left alone', async () => {
     await server.database.query('update partnership set is_sample = false');

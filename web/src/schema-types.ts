@@ -6,6 +6,20 @@ export type AcceptInvitationInput = {
   token: string;
 };
 
+/** A stay on site with another party. */
+export type AddPlacementInput = {
+  /** The last day, not before the first. */
+  endsOn: string;
+  /** The viewer’s own member, or for a lead anybody of their party. */
+  memberId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** The first day. */
+  startsOn: string;
+  /** Another party of the partnership. */
+  withPartyId: string;
+};
+
 /** Wordings that the viewer’s party agrees to: all of them, or none. */
 export type AgreeToCriteriaInput = {
   /** 1 to 100 criteria of the story, each as it was read. */
@@ -14,6 +28,27 @@ export type AgreeToCriteriaInput = {
   mutationId: string;
   /** Which story. */
   storyId: string;
+};
+
+/** A part of the working agreement. */
+export type AgreementSection =
+  /** What the client takes on. */
+  | 'CLIENT_RESPONSIBILITIES'
+  /** When something counts as done. */
+  | 'DEFINITION_OF_DONE'
+  /** What each expects of the other. */
+  | 'EXPECTATIONS'
+  /** The week, the meetings, how work is shown and decided. */
+  | 'HOW_WE_WORK'
+  /** What the vendor takes on. */
+  | 'VENDOR_RESPONSIBILITIES';
+
+/** The words of one part of the working agreement, as its proposer read them. */
+export type AgreementTextInput = {
+  /** Which part. */
+  section: AgreementSection;
+  /** Its plain words, blocks separated by a line feed. */
+  text: string;
 };
 
 /** An answer to a question. */
@@ -149,6 +184,23 @@ export type DiffKind =
   /** They stood at both. */
   | 'SAME';
 
+/** Whether and when something goes by e-mail too. */
+export type EmailMode =
+  /** With all else that waits, at 8:00 by the member’s own clock on the days that their party works. */
+  | 'DIGEST'
+  /** Within a minute, as a mail of its own. */
+  | 'NOW'
+  /** Not by e-mail. */
+  | 'OFF';
+
+/** One step of an escalation ladder. */
+export type EscalationLevelInput = {
+  /** Working days to respond, 0.5 to 30. */
+  days: number;
+  /** Members of the partnership, at least one of each party and at most 20. */
+  memberIds: Array<string>;
+};
+
 /** A story’s estimate. */
 export type EstimateStoryInput = {
   /** A new UUID for each mutation; sent again with the same one, it acts once. */
@@ -176,6 +228,14 @@ export type HandInUpdatesInput = {
   documentId: string;
   /** In the order in which they came: at most 256, and 700 KiB decoded in all. */
   updates: Array<SignedUpdateInput>;
+};
+
+/** A day that a party does not work. */
+export type HolidayInput = {
+  /** What it is called, 1 to 80 characters. */
+  name: string;
+  /** Which day; each once. */
+  on: string;
 };
 
 /** Whether an invitation’s link still works. */
@@ -261,6 +321,41 @@ export type NameVersionInput = {
   storyId: string;
 };
 
+/** What a member can be told of. */
+export type NotificationKind =
+  /** An edit ends an agreement of my party. */
+  | 'AGREEMENT_DROPPED'
+  /** The budget is nearly used. */
+  | 'BUDGET_WARNED'
+  /** A concern climbs to me. */
+  | 'CONCERN_ESCALATED'
+  /** A concern for my party. */
+  | 'CONCERN_RAISED'
+  /** A concern is resolved. */
+  | 'CONCERN_RESOLVED'
+  /** Somebody mentions me. */
+  | 'MENTIONED'
+  /** A promise is asked of me. */
+  | 'PROMISE_ASKED'
+  /** A promise is nearly due. */
+  | 'PROMISE_DUE'
+  /** A promise is missed. */
+  | 'PROMISE_MISSED'
+  /** A promise gets another date. */
+  | 'PROMISE_RENEGOTIATED'
+  /** A question is answered. */
+  | 'QUESTION_ANSWERED'
+  /** A question for my party. */
+  | 'QUESTION_ASKED'
+  /** The week’s scope changes. */
+  | 'SCOPE_CHANGED'
+  /** Something waits for my signature. */
+  | 'SIGNATURE_ASKED'
+  /** Something is signed. */
+  | 'SIGNED'
+  /** A story is declined for the week. */
+  | 'STORY_DECLINED';
+
 /** The two sides of a partnership. */
 export type PartyKind =
   /** The organisation whose business the software serves; its members accept or return what is delivered. */
@@ -290,6 +385,18 @@ export type PlanStoryInput = {
   mutationId: string;
   /** Which story. */
   storyId: string;
+};
+
+/** The working agreement as its proposer read it: nobody signs what they have not seen. */
+export type ProposeAgreementInput = {
+  /** The ladder, the level that is asked first at the start. */
+  ladder: Array<EscalationLevelInput>;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Whose agreement. */
+  partnershipId: string;
+  /** Every part; one that is left out was read as empty. */
+  sections: Array<AgreementTextInput>;
 };
 
 /** Edits of a document that you have open. */
@@ -333,6 +440,16 @@ export type ReadCriterionInput = {
   version: number;
 };
 
+/** Which notifications were read: `ids` or `all`. */
+export type ReadNotificationsInput = {
+  /** All there are now. */
+  all?: boolean;
+  /** The viewer’s own notifications, 1 to 500. */
+  ids?: Array<string> | null | undefined;
+  /** In which partnership. */
+  partnershipId: string;
+};
+
 /** Money spent. */
 export type RecordSpendInput = {
   /** In the budget’s currency, with at most two decimals; not 0, and negative to correct an earlier one. */
@@ -351,6 +468,16 @@ export type RemoveMemberInput = {
   memberId: string;
   /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
   mutationId: string;
+};
+
+/** Which stay is taken out. */
+export type RemovePlacementInput = {
+  /** Whose: the viewer’s own member, or for a lead anybody of their party. */
+  memberId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** The placement. */
+  placementId: string;
 };
 
 /** Old words to write back. */
@@ -404,6 +531,56 @@ export type SetCapacityInput = {
   mutationId: string;
   /** Points, 0 to 1,000; null takes the capacity back. */
   points?: number | null | undefined;
+};
+
+/** The escalation ladder, all of it. */
+export type SetEscalationLadderInput = {
+  /** 1 to 5 levels, the one that is asked first at the start. */
+  levels: Array<EscalationLevelInput>;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Whose ladder. */
+  partnershipId: string;
+};
+
+/** How the viewer wants to be told of one kind of thing. */
+export type SetNotificationInput = {
+  /** Whether and when it shall go by e-mail. */
+  email: EmailMode;
+  /** Whether it shall count as unread in the inbox. */
+  inPage: boolean;
+  /** Of what. */
+  kind: NotificationKind;
+  /** In which partnership. */
+  partnershipId: string;
+};
+
+/** A party’s working calendar, all of it. */
+export type SetWorkingCalendarInput = {
+  /** When work ends, later than it starts; 24:00 is the end of the day. */
+  closesAt: string;
+  /** Days not worked, at most 400. */
+  holidays: Array<HolidayInput>;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** When work starts, two digits each for hour and minute, such as 09:00. */
+  opensAt: string;
+  /** The viewer’s own party. */
+  partyId: string;
+  /** The IANA zone that its days and hours are in, such as Asia/Kolkata. */
+  timeZone: string;
+  /** ISO weekdays worked, 1 (Monday) to 7 (Sunday); at least one. */
+  weekdays: Array<number>;
+};
+
+/** Which proposal is signed. */
+export type SignAgreementInput = {
+  /** Its hash, as the signer read it. */
+  hash: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** The proposal’s id. */
+  snapshotId: string;
 };
 
 /** Who signs in. */
@@ -577,8 +754,14 @@ export type UpdateMemberInput = {
   memberId: string;
   /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
   mutationId: string;
+  /** What they are good at, at most 400 characters; left out, it stays as it is. */
+  strengths?: string | null | undefined;
   /** Job title, at most 80 characters; may be empty. */
   title: string;
+  /** What they would like to learn, at most 400 characters; left out, it stays as it is. */
+  wantsToLearn?: string | null | undefined;
+  /** How it is best to work with them, at most 1,000 characters; left out, it stays as it is. */
+  workingWithMe?: string | null | undefined;
 };
 
 /** What a partnership says of itself. */

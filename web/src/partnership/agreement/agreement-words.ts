@@ -1,8 +1,8 @@
 import { type AgreementSection, sectionTitles } from '@tandem/schema/partnership/agreement';
 import type { OpenPartnership } from '../use-partnership';
-import type { AgreementFactsFragment, AgreementVersionFactsFragment } from './agreement.gql';
+import type { WorkingAgreementFactsFragment, AgreementVersionFactsFragment } from './agreement.gql';
 
-export type Agreement = AgreementFactsFragment;
+export type Agreement = WorkingAgreementFactsFragment;
 export type Version = AgreementVersionFactsFragment;
 
 export function titlesFor({ parties }: OpenPartnership): Readonly<Record<AgreementSection, string>> {

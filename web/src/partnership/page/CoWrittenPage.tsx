@@ -1,17 +1,18 @@
 import { sectionOf } from '@tandem/schema/partnership/sections';
 import type { Editor } from '@tiptap/core';
 import { TriangleAlert } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { LiveDocument } from '../../live/live-document';
 import { useLiveStatus } from '../../live/use-live-document';
 import { BodyEditor } from '../../story/BodyEditor';
-import { EditorToolbar } from '../../story/EditorToolbar';
 import { narrativeExtensions } from '../../story/editor-extensions';
 import { StoryUndo } from '../../story/story-undo';
 import { useInks } from '../../story/use-inks';
 import { Button } from '../../ui/Button';
 import { Skeleton } from '../../ui/Skeleton';
 import css from './CoWrittenPage.module.css';
+
+const EditorToolbar = lazy(() => import('../../story/EditorToolbar'));
 
 /** One part of a page that is written together. */
 export interface PageSection {
@@ -80,7 +81,9 @@ function Sheet({ live, sections, maxLength }: Omit<CoWrittenPageProps, 'live' | 
   return (
     <div className={css.sheet}>
       <div className={css.tools}>
-        <EditorToolbar editor={active} undo={undo} editable={writable} inks={inks} onInks={setInks} />
+        <Suspense fallback={null}>
+          <EditorToolbar editor={active} undo={undo} editable={writable} inks={inks} onInks={setInks} />
+        </Suspense>
       </div>
       {sections.map((section) => (
         <Part
