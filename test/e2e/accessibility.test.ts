@@ -1,14 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import type { DocumentId, GoalId, MemberId } from '@tandem/schema/ids';
+import { addGoal } from '@tandem/schema/iteration/document';
+import { isoWeekOf, nextWeek, weekAfter } from '@tandem/schema/iteration/iso-week';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { commitTo, setStoryState } from '../iteration/committed.ts';
+import { change, readIteration } from '../iteration/iteration-kit.ts';
 import { violations } from '../kit/axe.ts';
 import { openStage, type Stage } from '../kit/browser.ts';
 import { createStory, partnershipWithTwoParties, type TestPartnership } from '../kit/people.ts';
 import { startServer, type TestServer } from '../kit/server.ts';
+import { eventually } from '../kit/wait.ts';
 
 let server: TestServer;
 let stage: Stage;
 let partnership: TestPartnership;
 let storyKey: string;
+let week: string;
 
 beforeAll(async () => {
   server = await startServer();
@@ -21,12 +29,38 @@ beforeAll(async () => {
       criteria: ['It is shown within a minute', 'It is shown to the right people'],
       estimate: 3,
     }));
+  week = await planWeeks();
 });
 afterAll(async () => {
   await stage?.close();
   await server?.close();
 });
 afterEach(({ task }) => stage.clear(task));
+
+/** This week committed to, and the next one planned, each with a goal, a capacity, a budget and a story. */
+async function planWeeks(): Promise<string> {
+  const { client, vendor, id, clientMemberId } = partnership;
+  const thisWeek = isoWeekOf(server.clock.now().toISOString().slice(0, 10));
+  for (const isoWeek of [thisWeek, nextWeek(thisWeek)]) {
+    const { id: iterationId } = await change(client, 'planIteration', { partnershipId: id, isoWeek });
+    await change(vendor, 'setCapacity', { iterationId, points: 5 });
+    await change(client, 'setBudget', { iterationId, amount: 4_000, unit: 'MONEY', currency: 'GBP' });
+    await change(vendor, 'recordSpend', { iterationId, amount: 3_600, note: 'Two test tablets' });
+    const story = await createStory(client, id, { title: 'Inspector works without a signal', estimate: 8 });
+    await change(client, 'planStory', { iterationId, storyId: story.id });
+    await server.services.live.edit(iterationId as DocumentId, clientMemberId as MemberId, (doc) => {
+      addGoal(doc, randomUUID() as GoalId, 'a0', 'Inspectors lose no note in a tunnel');
+    });
+    if (isoWeek !== thisWeek) continue;
+    await eventually('the goal is a row', async () => {
+      const week = await readIteration(client, partnership.slug, isoWeek);
+      return week?.goals.length === 1;
+    });
+    await commitTo(server, iterationId, clientMemberId);
+    await setStoryState(server, story.id, 'DELIVERED');
+  }
+  return thisWeek;
+}
 
 /** Loaded, laid out and at rest: no skeleton, no running transition. */
 async function atRest(page: Page): Promise<void> {
@@ -52,6 +86,9 @@ const ROUTES: [name: string, signedIn: boolean, place: () => string][] = [
   ['board', true, () => `/p/${partnership.slug}/board`],
   ['stories', true, () => `/p/${partnership.slug}/stories`],
   ['story', true, () => `/p/${partnership.slug}/stories/${storyKey}`],
+  ['a week that is committed to', true, () => `/p/${partnership.slug}/weeks/${week}`],
+  ['a week that is planned', true, () => `/p/${partnership.slug}/weeks/${nextWeek(week)}`],
+  ['a week that nobody has planned', true, () => `/p/${partnership.slug}/weeks/${weekAfter(week, 2)}`],
   ['people', true, () => `/p/${partnership.slug}/people`],
   ['a party', true, () => `/p/${partnership.slug}/people/party/${partnership.vendorPartyId}`],
   ['a person', true, () => `/p/${partnership.slug}/people/${partnership.clientMemberId}`],

@@ -37,7 +37,7 @@ export function BudgetPanel({ week, planning }: { week: Week; planning: boolean 
           <PopoverButton
             opens="dialog"
             size="small"
-            label="Record what was spent"
+            label="Record spend"
             popover={(anchor) => <SpendPopover {...anchor} week={week} />}
           >
             Record spend

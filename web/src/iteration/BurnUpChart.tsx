@@ -5,6 +5,8 @@ import { burnUpShape, type BurnUpDay } from './burn-up-shape';
 import { dayWords, pointsWords } from './week-words';
 
 const HEIGHT = 220;
+/** A narrower column than this names its weekday only. */
+const ROOMY = 56;
 const MARGIN = { top: 14, end: 96, bottom: 24, start: 28 };
 
 interface BurnUpChartProps {
@@ -46,7 +48,7 @@ export function BurnUpChart({ days, startsOn, today }: BurnUpChartProps) {
                 textAnchor="middle"
                 className={day === today ? css.today : undefined}
               >
-                {dayWords(day)}
+                {slot < ROOMY ? dayWords(day).slice(0, 3) : dayWords(day)}
               </text>
             );
           })}

@@ -13,7 +13,7 @@ export function CapacityControl({ week, editable }: { week: Week; editable: bool
     <PopoverButton
       opens="dialog"
       size="small"
-      label={week.capacity === null ? 'Set the capacity' : `Change the capacity of ${week.capacity}`}
+      label={week.capacity === null ? 'Set capacity' : `Change the capacity of ${week.capacity}`}
       popover={(anchor) => <CapacityPopover {...anchor} week={week} />}
     >
       {week.capacity === null ? 'Set capacity' : 'Change'}

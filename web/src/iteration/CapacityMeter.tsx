@@ -77,7 +77,7 @@ export function CapacityMeter({ week, velocities, vendorName, control }: Capacit
   );
 }
 
-/** What the last finished weeks came to, on the same scale as the bar above. */
+/** What the last finished weeks came to, beside what they had committed to. */
 function Velocities({ velocities, most }: { velocities: readonly LastVelocity[]; most: number }) {
   if (velocities.length === 0)
     return <p className={css.none}>Once weeks are finished, what was accepted in the last three shows here.</p>;

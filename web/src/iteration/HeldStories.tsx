@@ -44,7 +44,7 @@ export function HeldStories({ week }: { week: Week }) {
                     <Chip tone={STATE_WORDS[one.story.state].tone} icon={<StateIcon state={one.story.state} />}>
                       {STATE_WORDS[one.story.state].name}
                     </Chip>
-                    {one.state === 'ADDED' && <span>Added after the commitment</span>}
+                    {one.state === 'ADDED' && <span title="Added after the commitment">Added since</span>}
                   </span>
                 </span>
                 <PartyMarkStack people={one.story.owners} max={3} size={20} />

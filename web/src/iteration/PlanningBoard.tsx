@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { type CSSProperties, lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import type { StoryCard } from '../story/story-optimism';
 import { Tab, TabList, TabPanel, Tabs } from '../ui/Tabs';
 import { DeclinedStories } from './DeclinedStories';
@@ -85,7 +85,7 @@ export default function PlanningBoard({ week, stories, current, editable, meter 
           </Tabs>
         </div>
       ) : (
-        <div className={css.sides}>
+        <div className={css.sides} style={longest(Math.max(backlog.length, held.length))}>
           <section className={css.side} aria-labelledby="backlog-heading">
             <header className={css.sideHead}>
               <h2 id="backlog-heading">
@@ -125,3 +125,5 @@ export default function PlanningBoard({ week, stories, current, editable, meter 
 
 /** On a phone a list is as high as its cards, up to the screen's height. */
 const rows = (count: number) => ({ height: `min(calc(100dvh - 180px), ${Math.max(count, 1.5) * 82 + 12}px)` });
+/** Beside each other both are as high as the longer one, which leaves room to drop into. */
+const longest = (count: number) => ({ '--rows': count }) as CSSProperties;

@@ -3,7 +3,7 @@ import { nextWeek, previousWeek } from '@tandem/schema/iteration/iso-week';
 import { ChevronLeft, ChevronRight, Columns3 } from 'lucide-react';
 import { usePartnership } from '../partnership/use-partnership';
 import css from './WeekNav.module.css';
-import { weekName, weekShort } from './week-words';
+import { weekShort } from './week-words';
 
 /** From week to week, back to this one, and to the week's board. */
 export function WeekNav({ isoWeek, current, planned }: { isoWeek: string; current: string; planned: boolean }) {
@@ -17,12 +17,9 @@ export function WeekNav({ isoWeek, current, planned }: { isoWeek: string; curren
         </Link>
       )}
       <nav className={css.nav} aria-label="Weeks">
-        <Link
-          to="/p/$slug/weeks/$iso"
-          params={{ slug, iso: before }}
-          aria-label={`The week before, ${weekName(before)}`}
-        >
-          <ChevronLeft size={16} aria-hidden /> {weekShort(before)}
+        <Link to="/p/$slug/weeks/$iso" params={{ slug, iso: before }}>
+          <ChevronLeft size={16} aria-hidden /> <span className="visually-hidden">The week before, </span>
+          {weekShort(before)}
         </Link>
         <Link
           to="/p/$slug/weeks/$iso"
@@ -32,7 +29,8 @@ export function WeekNav({ isoWeek, current, planned }: { isoWeek: string; curren
         >
           This week
         </Link>
-        <Link to="/p/$slug/weeks/$iso" params={{ slug, iso: after }} aria-label={`The week after, ${weekName(after)}`}>
+        <Link to="/p/$slug/weeks/$iso" params={{ slug, iso: after }}>
+          <span className="visually-hidden">The week after, </span>
           {weekShort(after)} <ChevronRight size={16} aria-hidden />
         </Link>
       </nav>

@@ -34,7 +34,7 @@ function Week({ isoWeek }: { isoWeek: string }) {
       width="wide"
       lede={
         <>
-          {daysWords(from, to)}· {whenWords(isoWeek, current)}
+          {`${daysWords(from, to)} · ${whenWords(isoWeek, current)}`}
           {week && new Set(zones).size > 1 && (
             <span className={css.zones}>Begins {zonesWords(week.startsAt, zones)}</span>
           )}

@@ -1,6 +1,8 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { parseIsoWeek } from '@tandem/schema/iteration/iso-week';
 import type { StoryState } from '@tandem/schema/story/rules';
 import { useMemo } from 'react';
+import { weekName, weekNow, whenWords } from '../iteration/week-words';
 import { useDeliverPending } from '../live/use-deliver-pending';
 import { usePartnership } from '../partnership/use-partnership';
 import { useNow, weekAt } from '../platform/time';
@@ -31,15 +33,25 @@ const columnsOf = (stories: readonly StoryCard[], dropped: boolean): readonly St
 export default function BoardPage() {
   const { slug, name, timeZone, firstIterationDay, me } = usePartnership();
   const { stories, error, refetch } = useStories(slug);
-  const { week, daysLeft } = weekAt(useNow(), timeZone, firstIterationDay);
+  const now = useNow();
+  const { week, daysLeft } = weekAt(now, timeZone, firstIterationDay);
+  const current = weekNow(now, timeZone, firstIterationDay);
+  const only = useSearch({ from: '/p/$slug/board' }).week;
+  const other = only && only !== current ? parseIsoWeek(only) : null;
   useDeliverPending(me.personId);
   return (
     <Page
-      title={`Week ${week}`}
+      title={`Week ${other ? other.week : week}`}
       context={name}
       width="wide"
-      lede={daysLeft === 1 ? 'The last day of this iteration' : `${daysLeft} days left in this iteration`}
-      actions={stories && <Totals stories={stories} />}
+      lede={
+        other
+          ? `The stories of ${weekName(only ?? '')}, ${whenWords(only ?? '', current)}`
+          : daysLeft === 1
+            ? 'The last day of this iteration'
+            : `${daysLeft} days left in this iteration`
+      }
+      actions={stories && <Totals stories={only ? stories.filter((one) => one.plannedFor === only) : stories} />}
     >
       {error ? (
         <Problem onRetry={() => void refetch()}>
@@ -57,14 +69,18 @@ export default function BoardPage() {
 }
 
 function Board({ stories }: { stories: readonly StoryCard[] }) {
-  const { slug, me } = usePartnership();
+  const { slug, me, timeZone, firstIterationDay } = usePartnership();
+  const current = weekNow(useNow(), timeZone, firstIterationDay);
   const search = useSearch({ from: '/p/$slug/board' });
   const navigate = useNavigate();
   const { rank } = useStoryActions();
   const { transition, dialog } = useTransition();
   const view: BoardView = isBoardView(search.for) ? search.for : 'all';
   const dropped = search.dropped === '1';
-  const shown = useMemo(() => boardStories(stories, view, me.id), [stories, view, me.id]);
+  const shown = useMemo(
+    () => boardStories(stories, view, me.id).filter(({ plannedFor }) => !search.week || plannedFor === search.week),
+    [stories, view, me.id, search.week],
+  );
   const columns = useMemo(
     () =>
       columnsOf(shown, dropped).map((state) => ({ state, stories: shown.filter((story) => story.state === state) })),
@@ -96,14 +112,24 @@ function Board({ stories }: { stories: readonly StoryCard[] }) {
             </Link>
           ))}
         </nav>
-        <Button
-          size="small"
-          variant="quiet"
-          aria-pressed={dropped}
-          onPress={() => show({ dropped: dropped ? undefined : '1' })}
-        >
-          {dropped ? 'Hide dropped' : 'Show dropped'}
-        </Button>
+        <div className={css.options}>
+          <Button
+            size="small"
+            variant="quiet"
+            aria-pressed={Boolean(search.week)}
+            onPress={() => show({ week: search.week ? undefined : current })}
+          >
+            {search.week ? 'Show all weeks' : 'Only this week'}
+          </Button>
+          <Button
+            size="small"
+            variant="quiet"
+            aria-pressed={dropped}
+            onPress={() => show({ dropped: dropped ? undefined : '1' })}
+          >
+            {dropped ? 'Hide dropped' : 'Show dropped'}
+          </Button>
+        </div>
       </div>
       <div className={css.board}>
         {columns.map((column) => (

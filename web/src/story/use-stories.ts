@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useCallback, useEffect, useMemo } from 'react';
 import { StoryListDocument, type StoryListQuery } from './story-list.gql';
-import { client } from '../platform/apollo';
+import { client, shownByThePage } from '../platform/apollo';
 import { useOnChange } from '../platform/changes';
 import type { StoryCard } from './story-optimism';
 
@@ -26,6 +26,8 @@ export function useStories(slug: string) {
   );
   useOnChange((change) => {
     if (change.kind === 'story.created' && change.node?.__typename === 'Story') insert(change.node);
+    // The week that a story has left no longer tells of it.
+    if (/^iteration\.story(Unplanned|Declined)$/.test(change.kind)) refetch().catch(shownByThePage);
   });
 
   const next = found?.pageInfo.hasNextPage ? found.pageInfo.endCursor : null;

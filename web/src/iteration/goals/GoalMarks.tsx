@@ -30,17 +30,18 @@ export function GoalMarks({ week, goal }: { week: Week; goal: Goal }) {
         const said = `${PARTY_WORD[party.kind]}: ${words}${call?.note ? `. “${call.note}”` : ''}`;
         if (canWrite && party.id === me.party.id)
           return (
-            <PopoverButton
-              key={party.id}
-              opens="dialog"
-              size="small"
-              variant={call ? 'quiet' : 'secondary'}
-              label={call ? `${said}. Change it` : 'Call this goal for your party'}
-              icon={mark}
-              popover={(anchor) => <CallGoalPopover {...anchor} week={week} goal={goal} call={call ?? null} />}
-            >
-              {call ? <Outcome outcome={call.outcome} /> : 'Call it'}
-            </PopoverButton>
+            <span key={party.id} className={css.mark}>
+              {mark}
+              <PopoverButton
+                opens="dialog"
+                size="small"
+                variant={call ? 'quiet' : 'secondary'}
+                label={call ? `${said}. Change it` : `Call it for ${party.name}: ${goal.text}`}
+                popover={(anchor) => <CallGoalPopover {...anchor} week={week} goal={goal} call={call ?? null} />}
+              >
+                {call ? <Outcome outcome={call.outcome} /> : 'Call it'}
+              </PopoverButton>
+            </span>
           );
         if (!call && week.phase !== 'FINISHED') return null;
         return (
