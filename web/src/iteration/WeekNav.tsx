@@ -1,7 +1,8 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { nextWeek, previousWeek } from '@tandem/schema/iteration/iso-week';
 import { ChevronLeft, ChevronRight, Columns3 } from 'lucide-react';
 import { usePartnership } from '../partnership/use-partnership';
+import { useShortcuts } from '../ui/shortcuts';
 import css from './WeekNav.module.css';
 import { weekShort } from './week-words';
 
@@ -9,6 +10,12 @@ import { weekShort } from './week-words';
 export function WeekNav({ isoWeek, current, planned }: { isoWeek: string; current: string; planned: boolean }) {
   const { slug } = usePartnership();
   const [before, after] = [previousWeek(isoWeek), nextWeek(isoWeek)];
+  const navigate = useNavigate();
+  const go = (iso: string) => void navigate({ to: '/p/$slug/weeks/$iso', params: { slug, iso } });
+  useShortcuts([
+    { keys: 'p', label: 'The week before', group: 'Week', run: () => go(before) },
+    { keys: 'n', label: 'The week after', group: 'Week', run: () => go(after) },
+  ]);
   return (
     <>
       {planned && (

@@ -25,14 +25,18 @@ import { GoalWords } from './GoalsSection';
 export default function GoalsEditor({ week }: { week: Week }) {
   const { me } = usePartnership();
   const { live, reopen } = useLiveDocument(week.id, me.personId, me);
-  return live ? <OpenGoals key={week.id} live={live} week={week} onReopen={reopen} /> : <GoalWords week={week} />;
+  return live ? (
+    <OpenGoals key={week.id} live={live} week={week} onReopen={reopen} />
+  ) : (
+    <GoalWords week={week} opening />
+  );
 }
 
 function OpenGoals({ live, week, onReopen }: { live: LiveDocument; week: Week; onReopen: () => Promise<void> }) {
   const { me } = usePartnership();
   const { synced, refused } = useLiveStatus(live);
   const entries = useBodies<GoalId>(goalsOf(live.doc));
-  if (!synced && !refused) return <GoalWords week={week} />;
+  if (!synced && !refused) return <GoalWords week={week} opening />;
   const where = (field: string | null) => {
     const index = entries.findIndex(({ id }) => field === `goal:${id}`);
     return index >= 0 ? `in goal ${index + 1}` : null;
