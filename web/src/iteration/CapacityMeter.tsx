@@ -66,7 +66,7 @@ export function CapacityMeter({ week, velocities, vendorName, control }: Capacit
         )}
       </p>
       {unestimated > 0 && (
-        <p className={css.fit}>
+        <p className={css.by}>
           {unestimated === 1 ? '1 story has' : `${unestimated} stories have`} no estimate, and count
           {unestimated === 1 ? 's' : ''} nothing here.
         </p>
