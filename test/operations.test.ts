@@ -9,6 +9,7 @@ import { iteration } from './operations/iteration.ts';
 import { notification } from './operations/notification.ts';
 import type { Row } from './operations/row.ts';
 import { story } from './operations/story.ts';
+import { standup } from './operations/standup.ts';
 import { ACTORS, type Actor, makeWorld, type World } from './operations/world.ts';
 
 const OPERATIONS: Record<string, Row> = {
@@ -18,6 +19,7 @@ const OPERATIONS: Record<string, Row> = {
   ...story,
   ...commitment,
   ...notification,
+  ...standup,
   ...leaving,
 };
 

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { iterationEntities, iterationNodes } from './iteration/iteration.entities.ts';
 import { iterationKind } from './iteration/iteration.live.ts';
 import { warnBudgets } from './iteration/warn-budgets.ts';
+import { standupEntities, standupNodes } from './iteration/standup/standup.entities.ts';
 import { LiveEngine } from './live/engine.ts';
 import { shareEvents } from './share-events.ts';
 import { agreementKind } from './partnership/agreement/agreement.live.ts';
@@ -66,7 +67,7 @@ export async function composeApp(config: Config, databaseUrl: string, options: A
   const app = options.http ?? newFastify(config);
   const database = await openDatabase(
     databaseUrl,
-    [...authEntities, ...partnershipEntities, ...storyEntities, ...iterationEntities],
+    [...authEntities, ...partnershipEntities, ...storyEntities, ...iterationEntities, ...standupEntities],
     app.log,
   );
   try {
@@ -100,7 +101,7 @@ async function assemble(
     changes,
     inboxes: new Inboxes({ sql, log: app.log, bus, changes }),
     sequenceFor: (partnershipId: PartnershipId, personId: PersonId) => sequenceFor(sql, partnershipId, personId),
-    nodes: { ...authNodes, ...partnershipNodes, ...storyNodes, ...iterationNodes },
+    nodes: { ...authNodes, ...partnershipNodes, ...storyNodes, ...iterationNodes, ...standupNodes },
     ...(options.passwordCost && { passwordCost: options.passwordCost }),
   };
   const services: Services = Object.assign(base, {

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type PubSub } from 'type-graphql';
 import { commitmentResolvers } from './iteration/commitment/commitment.resolver.ts';
 import { iterationResolvers } from './iteration/iteration.resolver.ts';
+import { standupResolvers } from './iteration/standup/standup.resolver.ts';
 import { liveResolvers } from './live/live.resolver.ts';
 import { changeResolvers } from './partnership/change.resolver.ts';
 import { hereResolvers } from './partnership/here.resolver.ts';
@@ -34,6 +35,7 @@ const build = (): Promise<GraphQLSchema> =>
       ...storyResolvers,
       ...iterationResolvers,
       ...commitmentResolvers,
+      ...standupResolvers,
       ...liveResolvers,
       ...liveMemberResolvers,
       ...hereResolvers,

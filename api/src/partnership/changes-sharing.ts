@@ -21,6 +21,7 @@ const SEEN_ALIKE = new Set([
   'Question',
   ...['Iteration', 'Goal'],
   ...['WorkingAgreement', 'PartyProfile'],
+  ...['StandupEntry', 'Concern'],
 ]);
 
 /**
