@@ -89,6 +89,7 @@ const ROUTES: [name: string, signedIn: boolean, place: () => string][] = [
   ['a week that is committed to', true, () => `/p/${partnership.slug}/weeks/${week}`],
   ['a week that is planned', true, () => `/p/${partnership.slug}/weeks/${nextWeek(week)}`],
   ['a week that nobody has planned', true, () => `/p/${partnership.slug}/weeks/${weekAfter(week, 2)}`],
+  ['stand-up', true, () => `/p/${partnership.slug}/standup`],
   ['people', true, () => `/p/${partnership.slug}/people`],
   ['a party', true, () => `/p/${partnership.slug}/people/party/${partnership.vendorPartyId}`],
   ['a person', true, () => `/p/${partnership.slug}/people/${partnership.clientMemberId}`],

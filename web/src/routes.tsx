@@ -86,6 +86,15 @@ const inbox = createRoute({
   ...inside,
   path: 'inbox',
   component: lazyPage(() => import('./partnership/inbox/InboxPage')),
+const standup = createRoute({
+  ...inside,
+  path: 'standup',
+  component: lazyPage(() => import('./iteration/standup/StandupToday')),
+});
+const standupDay = createRoute({
+  ...inside,
+  path: 'standup/$date',
+  component: lazyPage(() => import('./iteration/standup/StandupPage')),
 });
 const board = createRoute({
   ...inside,
@@ -129,6 +138,8 @@ export const router = createRouter({
       week,
       stories,
       story,
+      ...[landing, today, people, settings, board, weeks, week, stories, story],
+      ...[standup, standupDay],
     ]),
     partnership.addChildren([landing, today, people, settings, inbox, board, weeks, week, stories, story]),
   ]),

@@ -295,6 +295,15 @@ export type LabelStoryInput = {
   storyId: string;
 };
 
+/** How a calendar day stands for somebody, by their own clock. */
+export type LocalDay =
+  /** It has ended where they are. */
+  | 'OVER'
+  /** It has not begun where they are. */
+  | 'TO_COME'
+  /** It is this day where they are. */
+  | 'UNDER_WAY';
+
 /** Where you are in a document that you have open. */
 export type MovePresenceInput = {
   /** The connectionId of your own open `document` subscription. */
@@ -385,6 +394,22 @@ export type PlanStoryInput = {
   mutationId: string;
   /** Which story. */
   storyId: string;
+};
+
+/** What the viewer says of a day, all of it. At least one of the three says something. */
+export type PostStandupInput = {
+  /** What concerns them, at most 2,000 characters. */
+  concern?: string;
+  /** What they have done, at most 4,000 characters. */
+  done?: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** What they do next, at most 4,000 characters. */
+  next?: string;
+  /** The viewer’s own present day, which it is without this. Another is BAD_USER_INPUT: over, or to come. */
+  on?: string | null | undefined;
+  /** Where. */
+  partnershipId: string;
 };
 
 /** The working agreement as its proposer read it: nobody signs what they have not seen. */

@@ -1,5 +1,15 @@
 import { Link } from '@tanstack/react-router';
-import { CalendarCheck2, CalendarRange, Columns3, Handshake, ListOrdered, Settings2, Users } from 'lucide-react';
+import {
+  CalendarCheck2,
+  CalendarRange,
+  Columns3,
+  Ellipsis,
+  Handshake,
+  ListOrdered,
+  Settings2,
+  Sunrise,
+  Users,
+} from 'lucide-react';
 import { cityOf, clockIn, useNow, weekAt } from '../platform/time';
 import { OverlapMark, PARTY_WORD, PartyMark } from '../ui/PartyMark';
 import { MeMenu } from './MeMenu';
@@ -12,10 +22,13 @@ export const PLACES = [
   { to: '/p/$slug/weeks', label: 'Week', icon: CalendarRange, keys: 'g w' },
   { to: '/p/$slug/board', label: 'Board', icon: Columns3, keys: 'g b' },
   { to: '/p/$slug/stories', label: 'Stories', icon: ListOrdered, keys: 'g s' },
+  { to: '/p/$slug/standup', label: 'Stand-up', icon: Sunrise, keys: 'g d' },
   { to: '/p/$slug/people', label: 'People', icon: Users, keys: 'g p' },
   { to: '/p/$slug/agreement', label: 'Agreement', icon: Handshake, keys: 'g a' },
   { to: '/p/$slug/settings', label: 'Settings', icon: Settings2, keys: 'g e' },
 ] as const;
+/** At the foot of a phone; the others are under “More”. */
+const AT_THE_THUMB: ReadonlySet<string> = new Set(['Today', 'Week', 'Board', 'Stories', 'Stand-up']);
 
 export function Rail() {
   const { name, slug, timeZone, firstIterationDay, me } = usePartnership();
@@ -57,17 +70,38 @@ export function Rail() {
   );
 }
 
-/** On a phone the same places stand at the thumb. */
+/** On a phone the places that are used all day stand at the thumb, the others in the browser's own popover. */
 export function BottomNav() {
   const { slug } = usePartnership();
+  const close = () => document.getElementById('more-places')?.hidePopover();
   return (
     <nav className={css.bottom} aria-label="Pages">
-      {PLACES.map(({ to, label, icon: Icon }) => (
+      {PLACES.filter(({ label }) => AT_THE_THUMB.has(label)).map(({ to, label, icon: Icon }) => (
         <Link key={to} to={to} params={{ slug }} className={css.bottomPlace} activeOptions={{ includeSearch: false }}>
           <Icon size={20} aria-hidden />
           {label}
         </Link>
       ))}
+      <button type="button" className={css.bottomPlace} popoverTarget="more-places">
+        <Ellipsis size={20} aria-hidden />
+        More
+      </button>
+      <ul id="more-places" popover="auto" className={css.morePlaces}>
+        {PLACES.filter(({ label }) => !AT_THE_THUMB.has(label)).map(({ to, label, icon: Icon }) => (
+          <li key={to}>
+            <Link
+              to={to}
+              params={{ slug }}
+              className={css.place}
+              activeOptions={{ includeSearch: false }}
+              onClick={close}
+            >
+              <Icon size={18} aria-hidden />
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
     </nav>
   );
 }

@@ -41,11 +41,18 @@ export function RecentChanges({ changes, now }: { changes: readonly ChangeFactsF
 
 function Summary({ change }: { change: ChangeFactsFragment }) {
   const { slug } = usePartnership();
-  return change.node?.__typename === 'Story' ? (
-    <Link to="/p/$slug/stories/$key" params={{ slug, key: change.node.key }}>
-      {change.summary}
-    </Link>
-  ) : (
-    change.summary
-  );
+  const { node, summary } = change;
+  if (node?.__typename === 'Story')
+    return (
+      <Link to="/p/$slug/stories/$key" params={{ slug, key: node.key }}>
+        {summary}
+      </Link>
+    );
+  if (node?.__typename === 'StandupEntry')
+    return (
+      <Link to="/p/$slug/standup/$date" params={{ slug, date: node.on }}>
+        {summary}
+      </Link>
+    );
+  return summary;
 }

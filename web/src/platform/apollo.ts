@@ -58,6 +58,7 @@ export const client = new ApolloClient({
         ...['WorkingAgreement', 'PartyProfile'],
         ...['Iteration', 'Goal', 'Notification'],
         ...['Iteration', 'Goal', 'Question'],
+        ...['StandupEntry', 'Concern'],
       ],
       DocumentEvent: ['DocumentSync', 'DocumentUpdates', 'DocumentPresence'],
     },
