@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RefusedError } from './kit/graphql-client.ts';
 import { agreement } from './operations/agreement.ts';
 import { commitment } from './operations/commitment.ts';
+import { concern } from './operations/concern.ts';
 import { foundation, leaving } from './operations/foundation.ts';
 import { iteration } from './operations/iteration.ts';
 import { notification } from './operations/notification.ts';
@@ -20,6 +21,7 @@ const OPERATIONS: Record<string, Row> = {
   ...commitment,
   ...notification,
   ...standup,
+  ...concern,
   ...leaving,
 };
 

@@ -458,6 +458,8 @@ create table concern_event (
   kind text not null check (kind in ('RAISED', 'ANSWERED', 'ESCALATED', 'RESOLVED', 'REOPENED', 'CLOSED')),
   level smallint,
   text text not null default '' check (length(text) <= 4000),
+  -- Of a resolution: what keeps it from coming back.
+  prevention text check (length(prevention) <= 4000),
   -- Null for what the clock did.
   member_id uuid,
   at timestamptz not null,

@@ -3,6 +3,8 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { iterationEntities, iterationNodes } from './iteration/iteration.entities.ts';
 import { iterationKind } from './iteration/iteration.live.ts';
 import { warnBudgets } from './iteration/warn-budgets.ts';
+import { concernEntities, concernNodes } from './iteration/concern/concern.entities.ts';
+import { escalateConcerns } from './iteration/concern/escalate-concerns.ts';
 import { standupEntities, standupNodes } from './iteration/standup/standup.entities.ts';
 import { LiveEngine } from './live/engine.ts';
 import { shareEvents } from './share-events.ts';
@@ -61,13 +63,22 @@ export interface AppOptions {
 
 /** What the clock makes happen, in this order; e-mail comes last, for it tells of the rest and its server may be slow. */
 const dueWorks: readonly DueWork[] = [warnBudgets, sendNotifications, sendDigests];
+/** What the clock makes happen, in this order. */
+const dueWorks: readonly DueWork[] = [warnBudgets, escalateConcerns];
 
 /** Puts the slices together on a database; the only place that knows them all. */
 export async function composeApp(config: Config, databaseUrl: string, options: AppOptions = {}): Promise<App> {
   const app = options.http ?? newFastify(config);
   const database = await openDatabase(
     databaseUrl,
-    [...authEntities, ...partnershipEntities, ...storyEntities, ...iterationEntities, ...standupEntities],
+    [
+      ...authEntities,
+      ...partnershipEntities,
+      ...storyEntities,
+      ...iterationEntities,
+      ...standupEntities,
+      ...concernEntities,
+    ],
     app.log,
   );
   try {
@@ -101,7 +112,7 @@ async function assemble(
     changes,
     inboxes: new Inboxes({ sql, log: app.log, bus, changes }),
     sequenceFor: (partnershipId: PartnershipId, personId: PersonId) => sequenceFor(sql, partnershipId, personId),
-    nodes: { ...authNodes, ...partnershipNodes, ...storyNodes, ...iterationNodes, ...standupNodes },
+    nodes: { ...authNodes, ...partnershipNodes, ...storyNodes, ...iterationNodes, ...standupNodes, ...concernNodes },
     ...(options.passwordCost && { passwordCost: options.passwordCost }),
   };
   const services: Services = Object.assign(base, {

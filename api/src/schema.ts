@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type PubSub } from 'type-graphql';
 import { commitmentResolvers } from './iteration/commitment/commitment.resolver.ts';
 import { iterationResolvers } from './iteration/iteration.resolver.ts';
+import { concernResolvers } from './iteration/concern/concern.resolver.ts';
 import { standupResolvers } from './iteration/standup/standup.resolver.ts';
 import { liveResolvers } from './live/live.resolver.ts';
 import { changeResolvers } from './partnership/change.resolver.ts';
@@ -36,6 +37,7 @@ const build = (): Promise<GraphQLSchema> =>
       ...iterationResolvers,
       ...commitmentResolvers,
       ...standupResolvers,
+      ...concernResolvers,
       ...liveResolvers,
       ...liveMemberResolvers,
       ...hereResolvers,

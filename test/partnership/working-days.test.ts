@@ -1,4 +1,4 @@
-import { addWorkingDays, type Calendar } from '@tandem/api/partnership/calendar/working-days';
+import { addWorkingDays, type Calendar, workingDaysBetween } from '@tandem/api/partnership/calendar/working-days';
 import { dayAt, endOfDay } from '@tandem/api/partnership/calendar/zoned-days';
 import { timeZones } from '@tandem/schema/partnership/time-zone';
 import fc from 'fast-check';
@@ -64,6 +64,17 @@ describe('a working day, worked by hand', () => {
     const skipped = { ...night, opensAt: 60, closesAt: 120 };
     expect(after(skipped, '2026-03-28T01:30Z', 1)).toBe('Mon 2026-03-30 01:30');
   });
+});
+
+test.each([
+  ['an afternoon and a morning are a day', '2026-11-24T13:00Z', '2026-11-25T13:00Z', 1],
+  ['an hour is an eighth', '2026-11-24T10:00Z', '2026-11-24T11:00Z', 0.125],
+  ['a weekend is nothing', '2026-11-27T18:00Z', '2026-11-30T08:00Z', 0],
+  ['a week is five days, with a holiday four', '2026-12-21T12:00Z', '2026-12-28T12:00Z', 4],
+  ['a night is nothing, and neither is time that runs backwards', '2026-11-25T08:00Z', '2026-11-24T18:00Z', 0],
+])('between two moments: %s', (_rule, from, to, days) => {
+  const christmas = { ...office, holidays: new Set(['2026-12-25', '2026-12-26']) };
+  expect(workingDaysBetween(christmas, new Date(from), new Date(to))).toBe(days);
 });
 
 test('a day ends with the first instant of the next, also where midnight is skipped or the day has 25 hours', () => {
@@ -217,6 +228,22 @@ describe('any calendar, any moment of ten years', () => {
         const between = addWorkingDays(calendar, from, a);
         if (nearChange(between, calendar)) return;
         expect(addWorkingDays(calendar, between, b)).toEqual(addWorkingDays(calendar, from, a + b));
+      });
+    },
+    seeds.timeoutMs,
+  );
+
+  test(
+    'what is added is what lies between, and nothing lies before',
+    () => {
+      holds([calendar, instant, days], (calendar, from, days) => {
+        const to = addWorkingDays(calendar, from, days);
+        if (nearChange(from, calendar) || nearChange(to, calendar)) return;
+        expect(workingDaysBetween(calendar, from, to)).toBeCloseTo(days, 5);
+        expect(workingDaysBetween(calendar, to, from)).toBe(0);
+        expect(workingDaysBetween(calendar, from, new Date(to.getTime() + HOUR_MS))).toBeGreaterThanOrEqual(
+          days - 1e-6,
+        );
       });
     },
     seeds.timeoutMs,

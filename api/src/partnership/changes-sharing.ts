@@ -32,6 +32,7 @@ const SEEN_ALIKE = new Set([
 export const changesSharing: Sharing = {
   reach: {
     'Member.placements': 'everyone',
+    'Concern.workingDaysLeft': 'everyone',
     'Member.partnership': 'everyone',
     'Party.calendar': 'everyone',
     'Party.profile': 'everyone',

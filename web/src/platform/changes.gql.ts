@@ -12,6 +12,7 @@ export type ChangesSubscriptionVariables = Exact<{
 
 
 export type ChangesSubscription = { changes: { __typename: 'ChangeBatch', seq: number, resync: boolean, changes: Array<{ __typename: 'Change', seq: number, kind: string, at: string, summary: string, nodeId: string, mutationId: string | null, actor: { __typename: 'Member', id: string, name: string, initials: string, party: { __typename: 'Party', id: string, kind: Types.PartyKind } } | null, node:
+        | { __typename: 'Concern', id: string }
         | { __typename: 'Criterion', id: string }
         | { __typename: 'Goal', id: string }
         | { __typename: 'Invitation', id: string, invitationState: Types.InvitationState }
@@ -30,6 +31,7 @@ export type ChangesSubscription = { changes: { __typename: 'ChangeBatch', seq: n
        | null }> } };
 
 export type ChangeFactsFragment = { __typename: 'Change', seq: number, kind: string, at: string, summary: string, nodeId: string, mutationId: string | null, actor: { __typename: 'Member', id: string, name: string, initials: string, party: { __typename: 'Party', id: string, kind: Types.PartyKind } } | null, node:
+    | { __typename: 'Concern', id: string }
     | { __typename: 'Criterion', id: string }
     | { __typename: 'Goal', id: string }
     | { __typename: 'Invitation', id: string, invitationState: Types.InvitationState }

@@ -47,6 +47,8 @@ export class StandupEntry extends Node {
     description: 'The keys of the stories that it names, such as MT-104, each once and as they were numbered.',
   })
   storyKeys!: readonly string[];
+  @Field(() => [String], { description: 'The keys of the concerns that were raised from it, such as C-4, in order.' })
+  concernKeys!: readonly string[];
   @Property({ type: 'datetime' })
   @Field(() => GraphQLISODateTime, { description: 'When it was first posted, UTC.' })
   postedAt!: Date;

@@ -16,6 +16,7 @@ export interface StoredEntry {
   next: string;
   concern: string;
   storyKeys: string[];
+  concernKeys: string[];
   postedAt: Date;
   updatedAt: Date;
 }
@@ -30,7 +31,9 @@ const COLUMNS = `'StandupEntry' as "__typename", e.id, e.partnership_id as "part
   array(select s.key from story s where s.partnership_id = e.partnership_id and s.key in (
       select upper(found[1]) from regexp_matches(e.done || E'\\n' || e.next || E'\\n' || e.concern,
         '(?<![[:alnum:]_-])([A-Za-z][A-Za-z0-9]{1,5}-[0-9]{1,9})(?![[:alnum:]_-])', 'g') as found)
-    order by s.number) as "storyKeys"`;
+    order by s.number) as "storyKeys",
+  array(select 'C-' || c.number from concern c where c.partnership_id = e.partnership_id and c.standup_entry_id = e.id
+    order by c.number) as "concernKeys"`;
 
 export const entriesWhere = <Params extends readonly unknown[]>(
   name: string,

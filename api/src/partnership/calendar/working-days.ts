@@ -36,6 +36,29 @@ export function addWorkingDays(calendar: Calendar, from: Date, days: number): Da
   return at < closing(calendar, day) ? at : opening(calendar, nextWorked(calendar, day));
 }
 
+/**
+ * How many working days go by between two instants, such as 1.5: what addWorkingDays needs to come from the one to the other.
+ * 0 when `to` is not later, or when nobody works in between.
+ */
+export function workingDaysBetween(calendar: Calendar, from: Date, to: Date): number {
+  if (to <= from) return 0;
+  const [start, end] = [firstWorked(calendar, from), firstWorked(calendar, to)];
+  const hours = (calendar.closesAt - calendar.opensAt) * MINUTE_MS;
+  return Math.max(0, countWorked(calendar, start.day, end.day) + (end.worked - start.worked) / hours);
+}
+
+/** Working days from `first` to the day before `end`: whole weeks are counted at once, for a year of them is asked for in lists. */
+function countWorked({ weekdays, holidays }: Calendar, first: Temporal.PlainDate, end: Temporal.PlainDate): number {
+  const days = first.until(end).days;
+  let count = Math.floor(days / 7) * weekdays.length;
+  for (let rest = days % 7; rest > 0; rest--) if (weekdays.includes(end.subtract({ days: rest }).dayOfWeek)) count++;
+  for (const holiday of holidays) {
+    if (holiday < first.toString() || holiday >= end.toString()) continue;
+    if (weekdays.includes(Temporal.PlainDate.from(holiday).dayOfWeek)) count--;
+  }
+  return count;
+}
+
 /** The working day that `from` is in, or the next one, and how much of it has gone by then in milliseconds. */
 function firstWorked(calendar: Calendar, from: Date): { day: Temporal.PlainDate; worked: number } {
   const today = Temporal.PlainDate.from(dayAt(from, calendar.timeZone));

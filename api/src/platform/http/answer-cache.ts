@@ -12,6 +12,7 @@ const TIMED_FIELDS = new Set([
   ...['invitations', 'versions', 'inkRuns', 'textAt', 'diff'],
   ...['inbox', 'unreadCount', 'notificationSettings'],
   ...['currentIteration', 'phase', 'burnUp', 'lastVelocities', 'velocityHistory'],
+  ...['workingDaysLeft', 'workingDaysOpen'],
 ]);
 
 interface Answer {
