@@ -77,6 +77,15 @@ test.each([
   expect(workingDaysBetween(christmas, new Date(from), new Date(to))).toBe(days);
 });
 
+test('a day whose hours the clock skips as a whole lies between for nothing', () => {
+  // Cairo puts its clock from 23:59 on 23 April to 1:00 on the 24th.
+  const night = { ...office, timeZone: 'Africa/Cairo', weekdays: [1, 2, 3, 4, 5, 6, 7], opensAt: 15, closesAt: 45 };
+  const from = new Date('2026-04-21T22:30:00Z');
+  const to = addWorkingDays(night, from, 2);
+  expect(shown(to, night.timeZone)).toBe('Sat 2026-04-25 00:30');
+  expect(workingDaysBetween(night, from, to)).toBe(2);
+});
+
 test('a day ends with the first instant of the next, also where midnight is skipped or the day has 25 hours', () => {
   expect(endOfDay('2026-11-23', 'Asia/Kolkata').toISOString()).toBe('2026-11-23T18:30:00.000Z');
   expect(endOfDay('2026-12-31', 'Pacific/Kiritimati').toISOString()).toBe('2026-12-31T10:00:00.000Z');

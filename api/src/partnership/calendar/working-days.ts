@@ -48,7 +48,8 @@ export function workingDaysBetween(calendar: Calendar, from: Date, to: Date): nu
 }
 
 /** Working days from `first` to the day before `end`: whole weeks are counted at once, for a year of them is asked for in lists. */
-function countWorked({ weekdays, holidays }: Calendar, first: Temporal.PlainDate, end: Temporal.PlainDate): number {
+function countWorked(calendar: Calendar, first: Temporal.PlainDate, end: Temporal.PlainDate): number {
+  const { weekdays, holidays } = calendar;
   const days = first.until(end).days;
   let count = Math.floor(days / 7) * weekdays.length;
   for (let rest = days % 7; rest > 0; rest--) if (weekdays.includes(end.subtract({ days: rest }).dayOfWeek)) count++;
@@ -56,7 +57,24 @@ function countWorked({ weekdays, holidays }: Calendar, first: Temporal.PlainDate
     if (holiday < first.toString() || holiday >= end.toString()) continue;
     if (weekdays.includes(Temporal.PlainDate.from(holiday).dayOfWeek)) count--;
   }
-  return count;
+  return count - countSkipped(calendar, first, end);
+}
+
+/** Days from `first` to the day before `end` that would be worked, had the clock not been put forward over all of their hours. */
+function countSkipped(calendar: Calendar, first: Temporal.PlainDate, end: Temporal.PlainDate): number {
+  let skipped = 0;
+  const until = end.toZonedDateTime(calendar.timeZone).epochMilliseconds;
+  let change = first.toZonedDateTime(calendar.timeZone).subtract({ days: 1 }).getTimeZoneTransition('next');
+  for (; change && change.epochMilliseconds <= until; change = change.getTimeZoneTransition('next')) {
+    const last = change.toPlainDate();
+    let day = change.subtract({ milliseconds: 1 }).toPlainDate();
+    for (; Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
+      const isWithin = Temporal.PlainDate.compare(day, first) >= 0 && Temporal.PlainDate.compare(day, end) < 0;
+      const isPlanned = calendar.weekdays.includes(day.dayOfWeek) && !calendar.holidays.has(day.toString());
+      if (isWithin && isPlanned && !isWorked(calendar, day)) skipped++;
+    }
+  }
+  return skipped;
 }
 
 /** The working day that `from` is in, or the next one, and how much of it has gone by then in milliseconds. */
