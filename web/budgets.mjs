@@ -13,6 +13,8 @@ const ROUTES = [
   { name: '/stories/:key (above the shell)', chunks: ['src/story/StoryPage.tsx'], above: SHELL, js: 165 },
   { name: '/weeks/:iso', chunks: [...SHELL, 'src/iteration/WeekPage.tsx'], js: 250 },
   { name: '/standup/:date', chunks: [...SHELL, 'src/iteration/standup/StandupPage.tsx'], js: 215 },
+  { name: '/concerns', chunks: [...SHELL, 'src/iteration/concern/ConcernsPage.tsx'], js: 215 },
+  { name: '/concerns/:key', chunks: [...SHELL, 'src/iteration/concern/ConcernPage.tsx'], js: 215 },
   { name: '/people', chunks: [...SHELL, 'src/partnership/PeoplePage.tsx'], js: 250 },
   {
     name: '/agreement (above the shell)',

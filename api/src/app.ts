@@ -62,9 +62,7 @@ export interface AppOptions {
 }
 
 /** What the clock makes happen, in this order; e-mail comes last, for it tells of the rest and its server may be slow. */
-const dueWorks: readonly DueWork[] = [warnBudgets, sendNotifications, sendDigests];
-/** What the clock makes happen, in this order. */
-const dueWorks: readonly DueWork[] = [warnBudgets, escalateConcerns];
+const dueWorks: readonly DueWork[] = [warnBudgets, escalateConcerns, sendNotifications, sendDigests];
 
 /** Puts the slices together on a database; the only place that knows them all. */
 export async function composeApp(config: Config, databaseUrl: string, options: AppOptions = {}): Promise<App> {

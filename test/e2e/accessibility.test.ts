@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { commitTo, setStoryState } from '../iteration/committed.ts';
 import { change, readIteration } from '../iteration/iteration-kit.ts';
+import { raise } from '../iteration/concern-kit.ts';
 import { violations } from '../kit/axe.ts';
 import { openStage, type Stage } from '../kit/browser.ts';
 import { createStory, partnershipWithTwoParties, type TestPartnership } from '../kit/people.ts';
@@ -30,6 +31,8 @@ beforeAll(async () => {
       estimate: 3,
     }));
   week = await planWeeks();
+  await raise(partnership.client, partnership, 'VENDOR', { detail: 'The demo is on Thursday.' });
+  await raise(partnership.vendor, partnership, 'CLIENT');
 });
 afterAll(async () => {
   await stage?.close();
@@ -90,6 +93,8 @@ const ROUTES: [name: string, signedIn: boolean, place: () => string][] = [
   ['a week that is planned', true, () => `/p/${partnership.slug}/weeks/${nextWeek(week)}`],
   ['a week that nobody has planned', true, () => `/p/${partnership.slug}/weeks/${weekAfter(week, 2)}`],
   ['stand-up', true, () => `/p/${partnership.slug}/standup`],
+  ['concerns', true, () => `/p/${partnership.slug}/concerns`],
+  ['concern', true, () => `/p/${partnership.slug}/concerns/C-1`],
   ['people', true, () => `/p/${partnership.slug}/people`],
   ['a party', true, () => `/p/${partnership.slug}/people/party/${partnership.vendorPartyId}`],
   ['a person', true, () => `/p/${partnership.slug}/people/${partnership.clientMemberId}`],

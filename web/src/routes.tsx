@@ -86,6 +86,7 @@ const inbox = createRoute({
   ...inside,
   path: 'inbox',
   component: lazyPage(() => import('./partnership/inbox/InboxPage')),
+});
 const standup = createRoute({
   ...inside,
   path: 'standup',
@@ -95,6 +96,17 @@ const standupDay = createRoute({
   ...inside,
   path: 'standup/$date',
   component: lazyPage(() => import('./iteration/standup/StandupPage')),
+});
+const concerns = createRoute({
+  ...inside,
+  path: 'concerns',
+  component: lazyPage(() => import('./iteration/concern/ConcernsPage')),
+  validateSearch: anyText,
+});
+const concern = createRoute({
+  ...inside,
+  path: 'concerns/$key',
+  component: lazyPage(() => import('./iteration/concern/ConcernPage')),
 });
 const board = createRoute({
   ...inside,
@@ -126,22 +138,9 @@ export const router = createRouter({
     join,
     start,
     partnership.addChildren([
-      landing,
-      today,
-      people,
-      party,
-      member,
-      agreement,
-      settings,
-      board,
-      weeks,
-      week,
-      stories,
-      story,
-      ...[landing, today, people, settings, board, weeks, week, stories, story],
-      ...[standup, standupDay],
+      ...[landing, today, people, party, member, agreement, settings, inbox, board, weeks, week, stories, story],
+      ...[standup, standupDay, concerns, concern],
     ]),
-    partnership.addChildren([landing, today, people, settings, inbox, board, weeks, week, stories, story]),
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: PageSkeleton,

@@ -51,6 +51,16 @@ export type AgreementTextInput = {
   text: string;
 };
 
+/** The owner’s answer. */
+export type AnswerConcernInput = {
+  /** Which concern. */
+  concernId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** What is the case, and what will be done; 1 to 4,000 characters. */
+  text: string;
+};
+
 /** An answer to a question. */
 export type AnswerQuestionInput = {
   /** Plain text, 1 to 4,000 characters. */
@@ -133,6 +143,42 @@ export type ChangePasswordInput = {
   newPassword: string;
 };
 
+/** The end of a concern. */
+export type CloseConcernInput = {
+  /** Which concern. */
+  concernId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Why, at most 4,000 characters; needed where nobody has resolved it. */
+  reason?: string | null | undefined;
+};
+
+/** What happened to a concern. */
+export type ConcernEventKind =
+  /** Its owner answered. */
+  | 'ANSWERED'
+  /** The raiser closed it. */
+  | 'CLOSED'
+  /** It climbed a step of the ladder, by its clock or by the raiser’s party. Once for each step. */
+  | 'ESCALATED'
+  /** It was raised. */
+  | 'RAISED'
+  /** The raiser said what was still open; the clock runs again. */
+  | 'REOPENED'
+  /** Its owner said what was done, and what keeps it from coming back. */
+  | 'RESOLVED';
+
+/** Where a concern stands between being raised and being closed. */
+export type ConcernState =
+  /** Its owner has answered and the clock stands; the raiser escalates, reopens or closes it. */
+  | 'ANSWERED'
+  /** Its raiser has closed it. It stays so; what comes back is raised again as a recurrence. */
+  | 'CLOSED'
+  /** It waits for its owner; the clock runs, or stands on the ladder’s last step. */
+  | 'OPEN'
+  /** Its owner says that it is dealt with; the raiser closes or reopens it. */
+  | 'RESOLVED';
+
 /** A new label. */
 export type CreateLabelInput = {
   /** A new UUID for each mutation; sent again with the same one, it acts once. */
@@ -192,6 +238,16 @@ export type EmailMode =
   | 'NOW'
   /** Not by e-mail. */
   | 'OFF';
+
+/** Why an answer does not settle a concern. */
+export type EscalateConcernInput = {
+  /** Which concern. */
+  concernId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** What the answer leaves open; 1 to 4,000 characters. */
+  reason: string;
+};
 
 /** One step of an escalation ladder. */
 export type EscalationLevelInput = {
@@ -336,6 +392,8 @@ export type NotificationKind =
   | 'AGREEMENT_DROPPED'
   /** The budget is nearly used. */
   | 'BUDGET_WARNED'
+  /** A concern of mine is answered. */
+  | 'CONCERN_ANSWERED'
   /** A concern climbs to me. */
   | 'CONCERN_ESCALATED'
   /** A concern for my party. */
@@ -443,6 +501,26 @@ export type QuestionState =
   /** It was taken back unanswered. */
   | 'WITHDRAWN';
 
+/** A new concern. */
+export type RaiseConcernInput = {
+  /** More about it, at most 4,000 characters. */
+  detail?: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** The party that is to answer it; it may be the viewer’s own. */
+  ownerPartyId: string;
+  /** Where. */
+  partnershipId: string;
+  /** The resolved or closed concern that has come back. */
+  recurrenceOfId?: string | null | undefined;
+  /** The stand-up entry that it comes from. */
+  standupEntryId?: string | null | undefined;
+  /** The story that it is about. */
+  storyId?: string | null | undefined;
+  /** One line, 1 to 200 characters. */
+  title: string;
+};
+
 /** A story’s place in the backlog: next to one neighbour, or first when none is given. */
 export type RankStoryInput = {
   /** The story right after which it goes; not together with beforeId. */
@@ -503,6 +581,28 @@ export type RemovePlacementInput = {
   mutationId: string;
   /** The placement. */
   placementId: string;
+};
+
+/** Why a concern is not settled. */
+export type ReopenConcernInput = {
+  /** Which concern. */
+  concernId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** What is still open; 1 to 4,000 characters. */
+  reason: string;
+};
+
+/** How a concern was dealt with. */
+export type ResolveConcernInput = {
+  /** Which concern. */
+  concernId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** What keeps it from coming back; 1 to 4,000 characters. */
+  prevention: string;
+  /** What was done about it; 1 to 4,000 characters. */
+  resolution: string;
 };
 
 /** Old words to write back. */

@@ -31,6 +31,7 @@ export const KIND_WORDS: Readonly<Record<NotificationKind, string>> = {
   STORY_DECLINED: 'A story is declined for the week',
   SCOPE_CHANGED: 'The week’s scope changes',
   CONCERN_RAISED: 'A concern for my party',
+  CONCERN_ANSWERED: 'A concern of mine is answered',
   CONCERN_ESCALATED: 'A concern climbs to me',
   CONCERN_RESOLVED: 'A concern is resolved',
   PROMISE_ASKED: 'A promise is asked of me',

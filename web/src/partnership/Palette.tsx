@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { ArrowLeftRight, Bell, Keyboard, LogOut, Moon, Plus, Sun } from 'lucide-react';
+import { ArrowLeftRight, Bell, Keyboard, LogOut, MessageCircleWarning, Moon, Plus, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { Dialog } from 'react-aria-components/Dialog';
@@ -19,7 +19,15 @@ import { usePartnership } from './use-partnership';
 import { useStorySearch } from './use-story-search';
 
 /** Search or jump to: pages, actions, and stories by their words. */
-export default function Palette({ onClose, onShortcuts }: { onClose: () => void; onShortcuts: () => void }) {
+export default function Palette({
+  onClose,
+  onShortcuts,
+  onRaise,
+}: {
+  onClose: () => void;
+  onShortcuts: () => void;
+  onRaise: () => void;
+}) {
   const { slug, canWrite } = usePartnership();
   const [text, setText] = useState('');
   const { stories, searching, failed } = useStorySearch(slug, text);
@@ -44,7 +52,13 @@ export default function Palette({ onClose, onShortcuts }: { onClose: () => void;
       run: () => void navigate({ to: '/p/$slug/inbox', params: { slug } }),
     },
     ...(canWrite
-      ? [{ id: 'new-story', label: 'New story', icon: <Plus aria-hidden />, keys: 'c', run: () => void createStory() }]
+      ? [
+          { id: 'new-story', label: 'New story', icon: <Plus aria-hidden />, keys: 'c', run: () => void createStory() },
+          {
+            ...{ id: 'raise-concern', label: 'Raise a concern', icon: <MessageCircleWarning aria-hidden /> },
+            ...{ keys: 'r', run: onRaise },
+          },
+        ]
       : []),
     {
       id: 'theme',

@@ -6,6 +6,7 @@ import {
   Ellipsis,
   Handshake,
   ListOrdered,
+  MessageCircleWarning,
   Settings2,
   Sunrise,
   Users,
@@ -23,6 +24,7 @@ export const PLACES = [
   { to: '/p/$slug/board', label: 'Board', icon: Columns3, keys: 'g b' },
   { to: '/p/$slug/stories', label: 'Stories', icon: ListOrdered, keys: 'g s' },
   { to: '/p/$slug/standup', label: 'Stand-up', icon: Sunrise, keys: 'g d' },
+  { to: '/p/$slug/concerns', label: 'Concerns', icon: MessageCircleWarning, keys: 'g c' },
   { to: '/p/$slug/people', label: 'People', icon: Users, keys: 'g p' },
   { to: '/p/$slug/agreement', label: 'Agreement', icon: Handshake, keys: 'g a' },
   { to: '/p/$slug/settings', label: 'Settings', icon: Settings2, keys: 'g e' },
@@ -53,6 +55,7 @@ export function Rail() {
             <Link to={to} params={{ slug }} className={css.place} activeOptions={{ includeSearch: false }}>
               <Icon size={18} aria-hidden />
               {label}
+              {to === '/p/$slug/concerns' && <OpenConcerns />}
             </Link>
           </li>
         ))}
@@ -68,6 +71,11 @@ export function Rail() {
       </MeMenu>
     </nav>
   );
+}
+
+function OpenConcerns() {
+  const count = usePartnership().openConcerns.totalCount;
+  return count > 0 && <span className={css.placeNote}>{count} open</span>;
 }
 
 /** On a phone the places that are used all day stand at the thumb, the others in the browser's own popover. */

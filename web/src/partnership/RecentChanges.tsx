@@ -48,6 +48,12 @@ function Summary({ change }: { change: ChangeFactsFragment }) {
         {summary}
       </Link>
     );
+  if (node?.__typename === 'Concern')
+    return (
+      <Link to="/p/$slug/concerns/$key" params={{ slug, key: node.key }}>
+        {summary}
+      </Link>
+    );
   if (node?.__typename === 'StandupEntry')
     return (
       <Link to="/p/$slug/standup/$date" params={{ slug, date: node.on }}>

@@ -17,12 +17,13 @@ import { usePartnership } from './use-partnership';
 
 const Palette = lazy(() => import('./Palette'));
 const ShortcutSheet = lazy(() => import('./ShortcutSheet'));
+const RaiseConcernDialog = lazy(() => import('../iteration/concern/RaiseConcernDialog'));
 
 export function TopBar() {
   const { slug, canWrite } = usePartnership();
   const navigate = useNavigate();
   const dark = useIsDark();
-  const [open, setOpen] = useState<'palette' | 'sheet' | null>(null);
+  const [open, setOpen] = useState<'palette' | 'sheet' | 'concern' | null>(null);
   const [createStory, creating] = useCreateStory();
   const close = () => setOpen(null);
 
@@ -46,7 +47,12 @@ export function TopBar() {
       group: 'Go',
       run: () => void navigate({ to: '/p/$slug/inbox', params: { slug } }),
     },
-    ...(canWrite ? [{ keys: 'c', label: 'New story', group: 'Stories', run: () => void createStory() }] : []),
+    ...(canWrite
+      ? [
+          { keys: 'c', label: 'New story', group: 'Stories', run: () => void createStory() },
+          { keys: 'r', label: 'Raise a concern', group: 'Concerns', run: () => setOpen('concern') },
+        ]
+      : []),
   ]);
 
   return (
@@ -85,7 +91,10 @@ export function TopBar() {
         )}
       </div>
       <Suspense fallback={null}>
-        {open === 'palette' && <Palette onClose={close} onShortcuts={() => setOpen('sheet')} />}
+        {open === 'palette' && (
+          <Palette onClose={close} onShortcuts={() => setOpen('sheet')} onRaise={() => setOpen('concern')} />
+        )}
+        {open === 'concern' && <RaiseConcernDialog onClose={close} />}
         {open === 'sheet' && <ShortcutSheet onClose={close} />}
       </Suspense>
     </header>

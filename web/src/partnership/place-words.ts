@@ -4,6 +4,7 @@ export function placeWords(place: string): string {
   if (page === 'stories') return key ? `on ${decodeURIComponent(key)}` : 'in the stories';
   if (page === 'weeks') return key ? `planning ${key}` : 'on the week';
   if (page === 'standup') return 'at the stand-up';
+  if (page === 'concerns') return key ? `on ${decodeURIComponent(key)}` : 'in the concerns';
   if (page === 'board') return 'on the board';
   if (page === 'people') return 'looking at the people';
   if (page === 'agreement') return 'on the working agreement';

@@ -42,7 +42,7 @@ export function WithPartnership({
 }) {
   const { data, error, refetch } = useQuery(OpenPartnershipDocument, { variables: { slug } });
   useOnChange((change) => {
-    if (/^(member|invitation|party|label)\./.test(change.kind)) refetch().catch(shownByThePage);
+    if (/^(member|invitation|party|label|concern)\./.test(change.kind)) refetch().catch(shownByThePage);
   });
   const partnership = data?.partnership;
   const open = useMemo<OpenPartnership | null>(

@@ -5,7 +5,7 @@ import { StoryPageDocument } from './story-page.gql';
 
 /** Whether a change is about this story: its own, or that of a question about it. */
 export const concerns = ({ nodeId, node }: Change, storyId: string): boolean =>
-  nodeId === storyId || (node?.__typename === 'Question' && node.story.id === storyId);
+  nodeId === storyId || (node?.__typename === 'Question' && node.aboutStory.id === storyId);
 
 /** Reads the open story’s criteria and questions again whenever they changed: the feed itself carries what a card shows. */
 export function useFreshStory(storyId: string, slug: string, key: string): void {

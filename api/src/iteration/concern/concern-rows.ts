@@ -18,6 +18,7 @@ export type ConcernRow = StoredConcern & {
   raisedBy: MemberRow | null;
   ownerParty: PartyRow | null;
   story: object | null;
+  workingDaysGiven: number | null;
   resolvedBy: MemberRow | null;
   closedBy: MemberRow | null;
 };
@@ -40,6 +41,7 @@ export async function withEdges(
     ...concern,
     raisedBy: member(concern.raisedById),
     ownerParty: parties.find(({ id }) => id === concern.ownerPartyId) ?? null,
+    workingDaysGiven: concern.dueAt && (concern.ladder.find(({ level }) => level === concern.level + 1)?.days ?? null),
     story: (concern.storyId && stories.get(concern.storyId)) || null,
     resolvedBy: member(concern.resolvedById),
     closedBy: member(concern.closedById),

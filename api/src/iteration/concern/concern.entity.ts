@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { ConcernId, MemberId, PartnershipId, PartyId, StandupEntryId, StoryId } from '@tandem/schema/ids';
 import type { ConcernState, LadderLevel } from '@tandem/schema/iteration/concern';
-import { Field, GraphQLISODateTime, Int, ObjectType } from 'type-graphql';
+import { Field, Float, GraphQLISODateTime, Int, ObjectType } from 'type-graphql';
 import { Member } from '../../partnership/member.entity.ts';
 import { Party } from '../../partnership/party.entity.ts';
 import { Node } from '../../platform/graphql/node.ts';
@@ -75,6 +75,11 @@ export class Concern extends Node {
       'When it climbs the next step unless it is answered, UTC; null once it is answered, and on the last step, where the clock stands.',
   })
   dueAt!: Date | null;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'How many working days the clock of its present step gives; null while it does not run.',
+  })
+  workingDaysGiven!: number | null;
   @Property({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: 'What was done about it; null until it is resolved.' })
   resolution!: string | null;

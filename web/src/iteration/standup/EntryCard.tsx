@@ -2,6 +2,7 @@ import { MessageCircleWarning } from 'lucide-react';
 import { useHere } from '../../platform/here';
 import { cityOf, clockIn } from '../../platform/time';
 import { PartyMark } from '../../ui/PartyMark';
+import { RaisedFrom } from './RaisedFrom';
 import { EntryText } from './EntryText';
 import css from './StandupPage.module.css';
 import type { StandupCardFragment } from './standup-card.gql';
@@ -48,6 +49,9 @@ export function EntryCard({ entry, isMine }: { entry: StandupCardFragment; isMin
             </dt>
             <dd>
               <EntryText text={concern} storyKeys={storyKeys} />
+            </dd>
+            <dd className={css.raised}>
+              <RaisedFrom entry={entry} />
             </dd>
           </div>
         )}

@@ -1,3 +1,4 @@
+import { addDays } from '@tandem/schema/iteration/iso-week';
 import { STANDUP_CONCERN_MAX, STANDUP_TEXT_MAX } from '@tandem/schema/iteration/standup';
 import { Check, CloudOff, CornerDownRight, LoaderCircle, TriangleAlert } from 'lucide-react';
 import { useId } from 'react';
@@ -5,11 +6,12 @@ import { usePartnership } from '../../partnership/use-partnership';
 import { cityOf, useNow } from '../../platform/time';
 import { Button } from '../../ui/Button';
 import { PartyMark } from '../../ui/PartyMark';
-import { dayIn, daysAfter, weekdayOf } from '../day';
+import { dayIn, weekdayOf } from '../day';
 import type { DraftStatus, EntryWords } from './entry-draft';
 import css from './StandupPage.module.css';
 import type { StandupCardFragment } from './standup-card.gql';
 import type { StandupDayQuery } from './standup.gql';
+import { RaisedFrom } from './RaisedFrom';
 import { useEntryDraft } from './use-entry-draft';
 
 interface EntryEditorProps {
@@ -79,6 +81,11 @@ export function EntryEditor({ on, entry, previous }: EntryEditorProps) {
           onChange={(concern) => write({ concern })}
           onBlur={flush}
         />
+        {entry?.concern && (
+          <p className={css.raised}>
+            <RaisedFrom entry={entry} />
+          </p>
+        )}
       </div>
     </section>
   );
@@ -136,7 +143,7 @@ function SaveMark({ status }: { status: DraftStatus }) {
 }
 
 const whenWords = (before: string, on: string): string =>
-  before === daysAfter(on, -1) ? 'Yesterday' : before > daysAfter(on, -7) ? `On ${weekdayOf(before)}` : 'Last time';
+  before === addDays(on, -1) ? 'Yesterday' : before > addDays(on, -7) ? `On ${weekdayOf(before)}` : 'Last time';
 
 /** Whether the day is the viewer's to write now: their present one, or one that they began elsewhere and that still runs there. */
 export function useIsMyDay(on: string, entry: StandupCardFragment | null): boolean {

@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { addDays, isDay } from '@tandem/schema/iteration/iso-week';
 import { ChevronLeft, ChevronRight, Coffee } from 'lucide-react';
 import { usePartnership } from '../../partnership/use-partnership';
 import { shownByThePage } from '../../platform/apollo';
@@ -12,7 +13,7 @@ import { Page } from '../../ui/Page';
 import { Problem } from '../../ui/Problem';
 import { useShortcuts } from '../../ui/shortcuts';
 import { PageSkeleton } from '../../ui/Skeleton';
-import { dayIn, daysAfter, dayWords, instantOf } from '../day';
+import { dayIn, dayWords } from '../day';
 import { EntryEditor, useIsMyDay } from './EntryEditor';
 import { PartyColumn, type Standup } from './PartyColumn';
 import css from './StandupPage.module.css';
@@ -21,7 +22,7 @@ import { StandupDayDocument } from './standup.gql';
 /** One day as both parties live it, each member by their own clock. */
 export default function StandupPage() {
   const { slug, date } = useParams({ from: '/p/$slug/standup/$date' });
-  if (!instantOf(date))
+  if (!isDay(date))
     return (
       <Problem title={`There is no day ${date}`}>
         A day is written as in 2026-11-23.{' '}
@@ -43,7 +44,7 @@ function Day({ on }: { on: string }) {
   const readAgain = () => void refetch().catch(shownByThePage);
   useOnChange(({ kind, node, actor }) => {
     // Edits come with the change itself; only who has posted is asked for again.
-    if (kind.startsWith('member.')) readAgain();
+    if (kind.startsWith('member.') || kind === 'concern.raised') readAgain();
     if (kind !== 'standup.posted' || node?.__typename !== 'StandupEntry' || node.on !== on) return;
     readAgain();
     if (actor && actor.id !== me.id) announce(`${actor.name} has posted`);
@@ -58,7 +59,7 @@ function Day({ on }: { on: string }) {
       lede={
         on === today
           ? 'Today’s stand-up. Each posts for their own day, whenever it suits them.'
-          : `The stand-up of ${on === daysAfter(today, -1) ? 'yesterday' : on === daysAfter(today, 1) ? 'tomorrow' : 'that day'}.`
+          : `The stand-up of ${on === addDays(today, -1) ? 'yesterday' : on === addDays(today, 1) ? 'tomorrow' : 'that day'}.`
       }
       actions={<Days on={on} today={today} />}
     >
@@ -108,9 +109,9 @@ function Days({ on, today }: { on: string; today: string }) {
   const go = (date: string) => void navigate({ to: '/p/$slug/standup/$date', params: { slug, date } });
   // Somebody east of here may have begun a day that has not come yet.
   const furthest = members.map(({ timeZone }) => dayIn(timeZone, now)).reduce((a, b) => (a > b ? a : b), today);
-  const later = () => on < furthest && go(daysAfter(on, 1));
+  const later = () => on < furthest && go(addDays(on, 1));
   useShortcuts([
-    { keys: '[', label: 'The day before', group: 'Stand-up', run: () => go(daysAfter(on, -1)) },
+    { keys: '[', label: 'The day before', group: 'Stand-up', run: () => go(addDays(on, -1)) },
     { keys: ']', label: 'The day after', group: 'Stand-up', run: later },
   ]);
   return (
@@ -119,7 +120,7 @@ function Days({ on, today }: { on: string; today: string }) {
         variant="secondary"
         label="The day before"
         icon={<ChevronLeft size={18} aria-hidden />}
-        onPress={() => go(daysAfter(on, -1))}
+        onPress={() => go(addDays(on, -1))}
       />
       <input
         type="date"

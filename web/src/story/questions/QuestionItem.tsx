@@ -30,7 +30,7 @@ export function QuestionItem({ question }: { question: QuestionFactsFragment }) 
   const [withdraw, withdrawing] = useAct(WithdrawQuestionDocument, 'The question stands');
   const { questionState, askedBy, toParty } = question;
   const open = questionState === 'OPEN';
-  const late = open && new Date(question.dueAt) <= now;
+  const late = open && new Date(question.lateFrom) <= now;
   const mayAnswer = open && canWrite && toParty.id === me.party.id;
   const mayWithdraw =
     open && canWrite && (askedBy.id === me.id || (me.role === 'LEAD' && askedBy.party.id === me.party.id));
