@@ -32,6 +32,8 @@ create trigger partnership_kept before delete on partnership for each row execut
 create table snapshot (
   id uuid primary key,
   partnership_id uuid not null references partnership on delete cascade,
+  -- Its place in the partnership's chain, from 1: clocks differ and go back, the order of what was frozen does not.
+  number int not null check (number > 0),
   kind text not null check (kind in ('COMMITMENT', 'AGREEMENT')),
   -- The iteration of a commitment, the working agreement of a version of it.
   subject_id uuid not null,
@@ -41,10 +43,10 @@ create table snapshot (
   made_by uuid not null,
   made_at timestamptz not null,
   unique (partnership_id, id),
+  unique (partnership_id, number),
   unique (partnership_id, kind, subject_id, revision),
   foreign key (partnership_id, made_by) references member (partnership_id, id)
 );
-create index snapshot_made on snapshot (partnership_id, made_at, id);
 
 create table signature (
   snapshot_id uuid not null,

@@ -8,8 +8,9 @@ export async function commitTo(server: TestServer, iterationId: string, byMember
   const hash = createHash('sha256').update(content, 'utf8').digest('hex');
   await server.database.query(
     `with made as (
-       insert into snapshot (id, partnership_id, kind, subject_id, revision, content, hash, made_by, made_at)
-       select $1, partnership_id, 'COMMITMENT', id, 1, $3, $4, $5, $6 from iteration where id = $2 returning id
+       insert into snapshot (id, partnership_id, number, kind, subject_id, revision, content, hash, made_by, made_at)
+       select $1, partnership_id, (select coalesce(max(number), 0) + 1 from snapshot n where n.partnership_id = i.partnership_id),
+         'COMMITMENT', id, 1, $3, $4, $5, $6 from iteration i where id = $2 returning id
      ), held as (
        update story_iteration si set state = 'COMMITTED', points = s.estimate from story s
        where si.iteration_id = $2 and si.state = 'PLANNED' and s.id = si.story_id returning si.points

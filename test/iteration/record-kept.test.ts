@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { partnershipWithTwoParties, type TestPartnership } from '../kit/people.ts';
 import type { TestServer } from '../kit/server.ts';
-import { act, committedWeek, type PlannedWeek, readWeek } from './commitment-kit.ts';
+import { act, committedWeek, type PlannedWeek, plannedWeek, propose, readWeek } from './commitment-kit.ts';
 import { change as changeIteration, serverAt } from './iteration-kit.ts';
 
 /** Each table of the record, with a column to try to change. */
@@ -87,6 +87,24 @@ describe('the record that both parties own', () => {
       p.id,
     );
     expect(broken).toEqual([{ n: '0' }]);
+  });
+
+  test('the chain keeps its order when a clock goes back between two snapshots', async () => {
+    const chain = () =>
+      query(
+        `select number, hash, content::jsonb ->> 'previous' as previous from snapshot where partnership_id = $1 order by number`,
+        p.id,
+      );
+    const before = await chain();
+    server.clock.move(-3 * 60_000);
+    await propose(p.vendor, await plannedWeek(p, '2026-W50', [1]));
+    server.clock.move(60_000);
+    await propose(p.vendor, await plannedWeek(p, '2026-W51', [1]));
+    server.clock.move(2 * 60_000);
+    const after = await chain();
+    expect(after).toHaveLength(before.length + 2);
+    expect(after.map(({ number }) => number)).toEqual(after.map((_, index) => index + 1));
+    expect(after.map(({ previous }) => previous)).toEqual([null, ...after.slice(0, -1).map(({ hash }) => hash)]);
   });
 
   test('a partnership’s record is not deleted with it', async () => {

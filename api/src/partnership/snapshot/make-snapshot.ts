@@ -27,25 +27,25 @@ interface SnapshotDraft {
   at: Date;
 }
 
-// The partnership's row orders snapshots, so that each names the one before it.
+// The partnership's row orders snapshots, so that each names the one before it, whatever the servers' clocks say.
 const LOCK = 'select id from partnership where id = ? for no key update';
-const LAST = 'select hash from snapshot where partnership_id = ? order by made_at desc, id desc limit 1';
+const LAST = 'select number, hash from snapshot where partnership_id = ? order by number desc limit 1';
 const REVISIONS =
   'select coalesce(max(revision), 0)::int as revision from snapshot where partnership_id = ? and kind = ? and subject_id = ?';
-const INSERT = `insert into snapshot (id, partnership_id, kind, subject_id, revision, content, hash, made_by, made_at)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const INSERT = `insert into snapshot (id, partnership_id, number, kind, subject_id, revision, content, hash, made_by, made_at)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** Freezes what both parties will sign, in the caller's transaction. The database refuses to change or delete it afterwards. */
 export async function makeSnapshot(em: EntityManager, draft: SnapshotDraft): Promise<Snapshot> {
   const { partnershipId, kind, subjectId, state, madeBy, at } = draft;
   await em.execute(LOCK, [partnershipId]);
-  const [last] = await em.execute<{ hash: string }[]>(LAST, [partnershipId]);
+  const [last] = await em.execute<{ number: number; hash: string }[]>(LAST, [partnershipId]);
   const [highest] = await em.execute<{ revision: number }[]>(REVISIONS, [partnershipId, kind, subjectId]);
   const content = canonical({ previous: last?.hash ?? null, state });
   const hash = createHash('sha256').update(content, 'utf8').digest('hex');
   const snapshot: Snapshot = { id: uuid() as SnapshotId, revision: (highest?.revision ?? 0) + 1, content, hash };
   await em.execute(INSERT, [
-    ...[snapshot.id, partnershipId, kind, subjectId],
+    ...[snapshot.id, partnershipId, (last?.number ?? 0) + 1, kind, subjectId],
     ...[snapshot.revision, content, hash, madeBy, at],
   ]);
   return snapshot;
