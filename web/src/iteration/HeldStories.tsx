@@ -6,6 +6,7 @@ import { Chip } from '../ui/Chip';
 import { PartyMarkStack } from '../ui/PartyMark';
 import list from './PlanningList.module.css';
 import css from './WeekPage.module.css';
+import { StoryChangedMark } from './commitment/StoryChangedMark';
 import { heldIn, pointsOf, type Week } from './planned-stories';
 import { weekName } from './week-words';
 
@@ -45,6 +46,7 @@ export function HeldStories({ week }: { week: Week }) {
                       {STATE_WORDS[one.story.state].name}
                     </Chip>
                     {one.state === 'ADDED' && <span title="Added after the commitment">Added since</span>}
+                    {week.committedAt && <StoryChangedMark isoWeek={week.isoWeek} storyId={one.story.id} />}
                   </span>
                 </span>
                 <PartyMarkStack people={one.story.owners} max={3} size={20} />

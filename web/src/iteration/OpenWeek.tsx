@@ -12,6 +12,8 @@ import { useNarrow } from './use-narrow';
 import css from './WeekPage.module.css';
 
 const BurnUpPanel = lazy(() => import('./BurnUpPanel'));
+const CommitmentPanel = lazy(() => import('./commitment/CommitmentPanel'));
+const CommitmentRecord = lazy(() => import('./commitment/CommitmentRecord'));
 const PlanningBoard = lazy(() => import('./PlanningBoard'));
 
 interface OpenWeekProps {
@@ -37,10 +39,16 @@ export function OpenWeek({ week, velocities, current }: OpenWeekProps) {
       control={<CapacityControl week={week} editable={editable} />}
     />
   );
+  const commitment = (
+    <Suspense fallback={<Skeleton height={180} radius={12} />}>
+      <CommitmentPanel week={week} />
+    </Suspense>
+  );
   return (
     <div className={css.columns}>
       <div className={css.main}>
         <GoalsSection week={week} editable={editable} />
+        {narrow && commitment}
         {planning ? (
           <Suspense fallback={<Skeleton height={480} radius={12} />}>
             <PlanningBoard week={week} stories={stories} current={current} editable={editable} meter={meter} />
@@ -56,8 +64,12 @@ export function OpenWeek({ week, velocities, current }: OpenWeekProps) {
             <HeldStories week={week} />
           </>
         )}
+        <Suspense fallback={null}>
+          <CommitmentRecord week={week} />
+        </Suspense>
       </div>
       <aside className={css.aside} aria-label="How the week stands">
+        {!narrow && commitment}
         {!narrow && meter}
         <BudgetPanel week={week} planning={planning} />
       </aside>

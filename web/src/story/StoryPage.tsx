@@ -27,6 +27,7 @@ import { useFreshStory } from './use-fresh-story';
 import css from './StoryPage.module.css';
 
 const QuestionsPanel = lazy(() => import('./questions/QuestionsPanel'));
+const CommittedLine = lazy(() => import('../iteration/commitment/CommittedLine'));
 
 type Story = NonNullable<StoryPageQuery['story']>;
 
@@ -96,6 +97,9 @@ function OpenStory({ story, personId }: { story: Story; personId: string }) {
       </header>
       <Lineage story={story} />
       <ReadinessLine story={story} />
+      <Suspense fallback={null}>
+        <CommittedLine storyKey={story.key} />
+      </Suspense>
       <div className={css.columns}>
         <div className={css.main}>
           <div className={css.words}>
