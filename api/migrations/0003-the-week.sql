@@ -262,7 +262,7 @@ create table story_iteration (
   story_id uuid not null,
   iteration_id uuid not null,
   state text not null check (state in ('PLANNED', 'DECLINED', 'COMMITTED', 'ADDED', 'REMOVED', 'UNPLANNED')),
-  -- Points when it was committed or added; null before.
+  -- Points when it was committed or added, then as the scope ledger changed them; null before.
   points smallint,
   declined_by_party uuid,
   reason text check (length(reason) <= 2000),

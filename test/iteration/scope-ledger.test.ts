@@ -102,6 +102,7 @@ describe('the scope ledger', () => {
     expect(changed).toMatchObject({ committedPoints: 3, plannedPoints: 8 });
     expect(changed.scopeChanges).toMatchObject([{ kind: 'REESTIMATE', pointsBefore: 3, pointsAfter: 8 }]);
     expect(changed.commitment?.stories).toMatchObject([{ points: 3 }]);
+    expect(changed.stories).toMatchObject([{ state: 'COMMITTED', points: 8 }]);
     expect(changed.commitment?.changesSince.map(({ sentence }) => sentence)).toEqual([`${story?.key} points 3 → 8`]);
     const same = await act(p.vendor, 'reestimateStory', { ...because(week, story?.id), points: 8 });
     expect(same.scopeChanges).toHaveLength(1);

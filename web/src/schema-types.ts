@@ -20,6 +20,20 @@ export type AddPlacementInput = {
   withPartyId: string;
 };
 
+/** A ready story to take into a committed week. */
+export type AddToScopeInput = {
+  /** Who asked for it: an active member of either party. */
+  askedById: string;
+  /** Which iteration; every party must have signed it. */
+  iterationId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Why, 1 to 2,000 characters; both parties read it. */
+  reason: string;
+  /** Which story. */
+  storyId: string;
+};
+
 /** Wordings that the viewer’s party agrees to: all of them, or none. */
 export type AgreeToCriteriaInput = {
   /** 1 to 100 criteria of the story, each as it was read. */
@@ -152,6 +166,54 @@ export type CloseConcernInput = {
   /** Why, at most 4,000 characters; needed where nobody has resolved it. */
   reason?: string | null | undefined;
 };
+
+/** What became different between a frozen week and the week as it stands. */
+export type CommitmentChangeKind =
+  /** Who agrees to a criterion, or since when; its words are the same. */
+  | 'AGREEMENT_CHANGED'
+  /** The budget. */
+  | 'BUDGET_CHANGED'
+  /** The capacity. */
+  | 'CAPACITY_CHANGED'
+  /** A criterion is new. */
+  | 'CRITERION_ADDED'
+  /** The words of a criterion. */
+  | 'CRITERION_CHANGED'
+  /** A criterion is gone. */
+  | 'CRITERION_REMOVED'
+  /** The week’s days. */
+  | 'DATES_CHANGED'
+  /** What a party declined, or why. */
+  | 'DECLINED_CHANGED'
+  /** A goal is new. */
+  | 'GOAL_ADDED'
+  /** The words of a goal. */
+  | 'GOAL_CHANGED'
+  /** A goal is gone. */
+  | 'GOAL_REMOVED'
+  /** A planned story may no longer be committed, though none of its frozen words changed. */
+  | 'NOT_READY'
+  /** Whose signatures are needed. */
+  | 'PARTIES_CHANGED'
+  /** A story’s points. */
+  | 'POINTS_CHANGED'
+  /** A story came in. */
+  | 'STORY_ADDED'
+  /** A story left. */
+  | 'STORY_REMOVED'
+  /** The words of a story’s title. */
+  | 'TITLE_CHANGED';
+
+/** Where a commitment stands. */
+export type CommitmentState =
+  /** Signed by every party. It stays so. */
+  | 'IN_FORCE'
+  /** Frozen, and waiting for a signature; the week is still as it was frozen. */
+  | 'PROPOSED'
+  /** Something changed since it was frozen, so nobody can sign it: propose again. */
+  | 'STALE'
+  /** Taken back, or replaced by a newer proposal. It stays in the record. */
+  | 'WITHDRAWN';
 
 /** What happened to a concern. */
 export type ConcernEventKind =
@@ -482,6 +544,14 @@ export type ProposeAgreementInput = {
   sections: Array<AgreementTextInput>;
 };
 
+/** A week to be signed. */
+export type ProposeCommitmentInput = {
+  /** Which iteration. */
+  iterationId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+};
+
 /** Edits of a document that you have open. */
 export type PushUpdateInput = {
   /** The connectionId of your own open `document` subscription. */
@@ -565,6 +635,36 @@ export type RecordSpendInput = {
   note: string;
 };
 
+/** Other points for a story of a committed week. */
+export type ReestimateStoryInput = {
+  /** Who asked for it: an active member of either party. */
+  askedById: string;
+  /** Which iteration; every party must have signed it. */
+  iterationId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Points, 0 to 100. */
+  points: number;
+  /** Why, 1 to 2,000 characters; both parties read it. */
+  reason: string;
+  /** Which story. */
+  storyId: string;
+};
+
+/** A story to take out of a committed week. */
+export type RemoveFromScopeInput = {
+  /** Who asked for it: an active member of either party. */
+  askedById: string;
+  /** Which iteration; every party must have signed it. */
+  iterationId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Why, 1 to 2,000 characters; both parties read it. */
+  reason: string;
+  /** Which story. */
+  storyId: string;
+};
+
 /** Who leaves. */
 export type RemoveMemberInput = {
   /** A member of the viewer’s own party, and not its last lead. */
@@ -633,6 +733,17 @@ export type Role =
   | 'OBSERVER'
   /** A level above: receives escalations, signs, and may write. */
   | 'SPONSOR';
+
+/** What was done to the scope of a committed week. */
+export type ScopeChangeKind =
+  /** A ready story came in. */
+  | 'ADD'
+  /** A story got other points. */
+  | 'REESTIMATE'
+  /** A story went back to the backlog. */
+  | 'REMOVE'
+  /** A part of a story became a story of its own, outside the week. */
+  | 'SPLIT';
 
 /** What the client puts aside. */
 export type SetBudgetInput = {
@@ -704,6 +815,20 @@ export type SignAgreementInput = {
   hash: string;
   /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
   mutationId: string;
+  /** The proposal’s id. */
+  snapshotId: string;
+};
+
+/** A signature under a proposal, naming exactly what the signer read. */
+export type SignCommitmentInput = {
+  /** The proposal’s hash. */
+  hash: string;
+  /** Which iteration. */
+  iterationId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** For which party: the signer’s own, which it is when left out. */
+  partyId?: string | null | undefined;
   /** The proposal’s id. */
   snapshotId: string;
 };
@@ -921,6 +1046,14 @@ export type WithdrawAgreementInput = {
   mutationId: string;
   /** Which story. */
   storyId: string;
+};
+
+/** A proposal to take back. */
+export type WithdrawProposalInput = {
+  /** Which iteration. */
+  iterationId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
 };
 
 /** A question to take back. */

@@ -57,7 +57,8 @@ export class IterationStory {
   state!: InIteration;
   @Field(() => Int, {
     nullable: true,
-    description: 'Its points when it was committed or added; null before, when its estimate counts.',
+    description:
+      'Its points in the week: as committed or added, then as the scope ledger changed them. Null before, when its estimate counts.',
   })
   points!: number | null;
   @Field(() => String, { description: 'Its place in the iteration, ascending by code point.' })

@@ -29,6 +29,9 @@ const SIGNERS = `select id from member where partnership_id = ? and left_at is n
 export const lockWeekOf = (em: EntityManager, { partnershipId }: MemberRow, storyId: string): Promise<unknown> =>
   em.execute(LOCK_WEEK, [partnershipId, storyId]);
 
+const COUNTED = `update story_iteration set points = ?, changed_by = ?, changed_at = ?
+  where partnership_id = ? and iteration_id = ? and story_id = ?`;
+
 /** @throws Refusal CONFLICT for a story of a committed week without `scope`. */
 export function requireScope(story: Story, scope: SplitScope | null | undefined): void {
   if (IN_ITERATION.has(story.state) && scope == null)
@@ -53,6 +56,7 @@ export async function enterSplit(
   const isoWeek = iterationId && (await touchWeek(em, { partnershipId, id: iterationId }, at));
   if (!asker || !isoWeek) throw notFound('week');
   story.estimate = points;
+  await em.execute(COUNTED, [points, by.id, at, partnershipId, iterationId, story.id]);
   await em.execute(ENTRY, [
     ...[uuid(), partnershipId, iterationId, story.id, asker.id, by.id, reason],
     ...[before, points, made.id, at],

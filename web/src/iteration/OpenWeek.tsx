@@ -44,11 +44,17 @@ export function OpenWeek({ week, velocities, current }: OpenWeekProps) {
       <CommitmentPanel week={week} />
     </Suspense>
   );
+  const record = (
+    <Suspense fallback={null}>
+      <CommitmentRecord week={week} />
+    </Suspense>
+  );
   return (
     <div className={css.columns}>
       <div className={css.main}>
         <GoalsSection week={week} editable={editable} />
         {narrow && commitment}
+        {planning && record}
         {planning ? (
           <Suspense fallback={<Skeleton height={480} radius={12} />}>
             <PlanningBoard week={week} stories={stories} current={current} editable={editable} meter={meter} />
@@ -64,9 +70,7 @@ export function OpenWeek({ week, velocities, current }: OpenWeekProps) {
             <HeldStories week={week} />
           </>
         )}
-        <Suspense fallback={null}>
-          <CommitmentRecord week={week} />
-        </Suspense>
+        {!planning && record}
       </div>
       <aside className={css.aside} aria-label="How the week stands">
         {!narrow && commitment}

@@ -93,6 +93,7 @@ function Standing({ week, current, signs, onRead, onPropose }: StandingProps) {
   const [withdraw, withdrawing] = useAct(WithdrawProposalDocument, 'The proposal stands');
   const own = current.proposedBy.party.id === me.party.id;
   const stale = current.state === 'STALE';
+  const lacks = stale ? unready(week) : [];
   const asked = signs && current.state === 'PROPOSED' && current.missing.some(({ id }) => id === me.party.id);
   const takeBack = async () => {
     if (await withdraw({ iterationId: week.id })) announce(`The proposal of ${weekName(week.isoWeek)} is taken back`);
@@ -111,6 +112,7 @@ function Standing({ week, current, signs, onRead, onPropose }: StandingProps) {
           <Lines lines={current.changesSince.map(({ sentence }) => sentence)} />
         </div>
       )}
+      {lacks.length > 0 && <Lacks lines={lacks} before="proposed again" />}
       <Signatures commitment={current} waiting={!stale} />
       <div className={css.actions}>
         {asked && (
@@ -119,7 +121,7 @@ function Standing({ week, current, signs, onRead, onPropose }: StandingProps) {
           </Button>
         )}
         {stale && signs && (
-          <Button variant="primary" onPress={onPropose} aria-haspopup="dialog">
+          <Button variant="primary" isDisabled={lacks.length > 0} onPress={onPropose} aria-haspopup="dialog">
             Propose it as it stands
           </Button>
         )}
@@ -147,12 +149,7 @@ function Unproposed({ week, signs, onPropose }: { week: Week; signs: boolean; on
       <p className={css.lede}>
         When the plan is right, one party proposes it and signs. The other reads exactly that, and signs too.
       </p>
-      {lacks.length > 0 && (
-        <div className={css.lacks}>
-          <strong>Before it can be proposed</strong>
-          <Lines lines={lacks} />
-        </div>
-      )}
+      {lacks.length > 0 && <Lacks lines={lacks} before="proposed" />}
       {signs ? (
         <div className={css.actions}>
           <Button variant="primary" isDisabled={lacks.length > 0} onPress={onPropose} aria-haspopup="dialog">
@@ -163,6 +160,15 @@ function Unproposed({ week, signs, onPropose }: { week: Week; signs: boolean; on
         lacks.length === 0 && <p className={css.lede}>It is ready: a lead or sponsor of either party can propose it.</p>
       )}
     </>
+  );
+}
+
+function Lacks({ lines, before }: { lines: readonly string[]; before: string }) {
+  return (
+    <div className={css.lacks}>
+      <strong>Before it can be {before}</strong>
+      <Lines lines={lines} />
+    </div>
   );
 }
 

@@ -4,8 +4,8 @@ import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { usePartnership } from '../../partnership/use-partnership';
 import { PartyMark } from '../../ui/PartyMark';
 import { PopoverButton } from '../../ui/PopoverButton';
-import { heldIn, sumOfPoints, type Week } from '../planned-stories';
-import { pointsWords } from '../week-words';
+import type { Week } from '../planned-stories';
+import { pointsWords, weekName } from '../week-words';
 import { signedAt } from './commitment-words';
 import type { ScopeKind } from './scope-kinds';
 import css from './ScopeLedger.module.css';
@@ -26,7 +26,7 @@ interface ScopeLedgerProps {
 export function ScopeLedger({ week, entries, signedPoints }: ScopeLedgerProps) {
   const { canWrite } = usePartnership();
   const [kind, setKind] = useState<ScopeKind | null>(null);
-  const points = sumOfPoints(heldIn(week));
+  const points = week.plannedPoints;
   return (
     <section className={css.ledger} aria-labelledby="ledger-heading">
       <header className={css.head}>
@@ -43,7 +43,7 @@ export function ScopeLedger({ week, entries, signedPoints }: ScopeLedgerProps) {
         {canWrite && (
           <PopoverButton
             opens="menu"
-            label="Change what the week holds"
+            label={`Change the scope of ${weekName(week.isoWeek)}`}
             icon={<Pencil size={15} aria-hidden />}
             popover={(anchor) => <ScopeMenuItems {...anchor} week={week} onChoose={setKind} />}
           >

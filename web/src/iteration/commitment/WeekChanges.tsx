@@ -54,7 +54,9 @@ export function WeekChanges({ week, commitment }: { week: Week; commitment: Comm
               <ul className={css.list}>
                 {changes.map((change) => (
                   <li key={`${change.kind} ${change.criterionId ?? change.goalId ?? change.sentence}`}>
-                    {sentenceCase(key ? withoutKey(change.sentence, key) : change.sentence)}
+                    {inForce && MOVED[change.kind]
+                      ? MOVED[change.kind]
+                      : sentenceCase(key ? withoutKey(change.sentence, key) : change.sentence)}
                     <WordsBeside diff={change.diff} then={then} />
                   </li>
                 ))}
@@ -66,6 +68,11 @@ export function WeekChanges({ week, commitment }: { week: Week; commitment: Comm
     </section>
   );
 }
+
+const MOVED: Partial<Record<CommitmentChange['kind'], string>> = {
+  STORY_ADDED: 'Came in after the signatures; the ledger says why',
+  STORY_REMOVED: 'Was signed for, and left the week; the ledger says why',
+};
 
 /** Under its story's own heading a sentence need not name it again. */
 const withoutKey = (sentence: string, key: string): string =>
