@@ -88,7 +88,7 @@ test('an edit after the signatures shows as an unsigned change with its words, a
 test('a lead sets the ladder by keyboard and mouse; both see its steps', async () => {
   const [priya, tomas] = await both();
   await priya.getByRole('button', { name: 'Change the ladder' }).click();
-  await priya.getByRole('spinbutton', { name: 'Working days to answer on step 1' }).fill('0.5');
+  await priya.getByRole('spinbutton', { name: 'Working days without an answer before step 1' }).fill('0.5');
   await priya.getByRole('button', { name: 'Add a step' }).click();
   expect(await violations(priya)).toBe('');
   await priya.getByRole('button', { name: 'Set the ladder' }).click();
@@ -96,5 +96,5 @@ test('a lead sets the ladder by keyboard and mouse; both see its steps', async (
   const step = priya.getByRole('group', { name: 'Who is asked on step 3' });
   for (const name of ['Priya Raman', 'Tomás Herrera']) await step.getByRole('checkbox', { name }).check();
   await priya.getByRole('button', { name: 'Set the ladder' }).click();
-  await tomas.getByText('0.5 working days to answer').waitFor();
+  await tomas.getByText('after 0.5 working days without an answer').waitFor();
 });

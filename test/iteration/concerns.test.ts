@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DAY_MS } from '../kit/clock.ts';
 import { createStory, type Person, partnershipWithTwoParties, stranger, type TestPartnership } from '../kit/people.ts';
 import { startServer, type TestServer } from '../kit/server.ts';
+import { propose, SET_LADDER, sign, written } from '../partnership/agreement-kit.ts';
+import { input } from '../partnership/operations.ts';
 import { act, type ConcernMutation, raise, readConcern, refused } from './concern-kit.ts';
 import { post } from './standup-kit.ts';
 
@@ -73,14 +75,17 @@ describe('from raised to closed', () => {
     const up = await act(p.vendor, 'escalateConcern', { concernId, reason: 'It does not say when' });
     expect(up).toMatchObject({ state: 'OPEN', level: 1 });
     expect(up.events.at(-1)).toMatchObject({ kind: 'ESCALATED', text: 'It does not say when', level: 1 });
-    // Two leads and no sponsor: the ladder has one step, and on the last one the clock stands.
-    expect(up).toMatchObject({ levelCount: 1, dueAt: null });
+    expect(up).toMatchObject({ levelCount: 2, clockStartedAt: up.events.at(-1)?.at });
+    expect(up.dueAt).not.toBeNull();
     await act(p.client, 'answerConcern', { concernId, text: 'On Friday' });
+    const last = await act(p.vendor, 'escalateConcern', { concernId, reason: 'Which one?' });
+    expect(last).toMatchObject({ level: 2, dueAt: null, clockStartedAt: null });
+    await act(p.client, 'answerConcern', { concernId, text: 'This one' });
     expect(await refused(p.vendor, 'escalateConcern', { concernId, reason: 'Still' })).toBe(
       `CONFLICT: ${key} stands on the ladder’s last step. Reopen it, and talk with the people of that step.`,
     );
     expect(await act(p.vendor, 'reopenConcern', { concernId, reason: 'Still' })).toMatchObject({
-      level: 1,
+      level: 2,
       dueAt: null,
     });
   });
@@ -149,7 +154,7 @@ describe('from raised to closed', () => {
     await own.join('VENDOR', 'LEAD', 'Nia New');
     await remove(own.client, sponsor.memberId);
     const people = async (): Promise<string[][]> =>
-      (await readConcern(own.client, own, key)).ladder.map((step) => step.people.map(({ name }) => name));
+      (await readConcern(own.client, own, key)).ladder.map((step) => step.people.map(({ name }) => name).sort());
     expect(await people()).toEqual([['Priya Raman', 'Tomás Herrera'], ['Kemi Balogun']]);
     // Everybody of a step has left: its news goes to the leads there are.
     await remove(own.vendor, other.memberId);
@@ -164,6 +169,30 @@ describe('from raised to closed', () => {
     expect(told.map(({ name }) => name)).toEqual(['Nia New', 'Priya Raman', 'Tomás Herrera']);
     await own.close();
   });
+});
+
+test('a ladder that both have signed is the one that is climbed, with its own times', async () => {
+  const p = await partnershipWithTwoParties(server);
+  const { memberId: mei } = await p.join('VENDOR', 'MEMBER', 'Mei-Ling Zhao');
+  const steps = [
+    { days: 0.5, memberIds: [p.clientMemberId, mei] },
+    { days: 1, memberIds: [p.clientMemberId, p.vendorMemberId] },
+    { days: 5, memberIds: [p.clientMemberId, p.vendorMemberId] },
+  ];
+  await p.client.gql(SET_LADDER, input({ partnershipId: p.id, levels: steps }));
+  const before = await raise(p.vendor, p, 'CLIENT');
+  expect(before.levelCount).toBe(2);
+  await written(p.client, p.slug, 'HOW_WE_WORK', 'We answer each other in time.');
+  const { proposal } = await propose(p.client, p);
+  await sign(p.vendor, proposal ?? { id: '', hash: '' });
+  const after = await raise(p.vendor, p, 'CLIENT');
+  expect(after.ladder.map(({ days, people }) => [days, ...people.map(({ name }) => name).sort()])).toEqual([
+    [0.5, 'Mei-Ling Zhao', 'Priya Raman'],
+    [1, 'Priya Raman', 'Tomás Herrera'],
+    [5, 'Priya Raman', 'Tomás Herrera'],
+  ]);
+  expect(after.workingDaysLeft).toBeLessThanOrEqual(0.5);
+  await p.close();
 });
 
 describe('who may do what', () => {

@@ -313,7 +313,7 @@ export type EscalateConcernInput = {
 
 /** One step of an escalation ladder. */
 export type EscalationLevelInput = {
-  /** Working days to respond, 0.5 to 30. */
+  /** Working days without an answer before it comes to this level, 0.5 to 30. */
   days: number;
   /** Members of the partnership, at least one of each party and at most 20. */
   memberIds: Array<string>;

@@ -10,16 +10,6 @@ export type ConcernState = 'OPEN' | 'ANSWERED' | 'RESOLVED' | 'CLOSED';
 /** What somebody does to a concern that has been raised. */
 export type ConcernAction = 'ANSWER' | 'ESCALATE' | 'RESOLVE' | 'REOPEN' | 'CLOSE';
 
-/** One step of the ladder that a concern climbs. */
-export interface LadderLevel {
-  /** 1 and up. */
-  level: number;
-  /** Working days of the owner party that pass on the step below before a concern climbs to this one. */
-  days: number;
-  /** Whose it is then, of both parties. */
-  memberIds: readonly string[];
-}
-
 /** What of a concern decides who may do what. */
 export interface ConcernStanding {
   state: ConcernState;

@@ -25,7 +25,7 @@ export const sectionTitles = (clientName: string, vendorName: string): Readonly<
   DEFINITION_OF_DONE: 'When something is done',
 });
 
-/** What holds until both parties have signed a ladder: leads first, then sponsors, each with this much time. */
+/** What holds until both parties have signed a ladder: leads first, then sponsors, each after this much time. */
 export const DEFAULT_LADDER_DAYS = 2;
 
 const DAYS = `The time to respond is from ${LADDER_DAYS_MIN} to ${LADDER_DAYS_MAX} working days.`;

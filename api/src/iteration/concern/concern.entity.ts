@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { ConcernId, MemberId, PartnershipId, PartyId, StandupEntryId, StoryId } from '@tandem/schema/ids';
-import type { ConcernState, LadderLevel } from '@tandem/schema/iteration/concern';
+import type { ConcernState } from '@tandem/schema/iteration/concern';
 import { Field, Float, GraphQLISODateTime, Int, ObjectType } from 'type-graphql';
+import type { LadderLevel } from '../../partnership/agreement/ladder.ts';
 import { Member } from '../../partnership/member.entity.ts';
 import { Party } from '../../partnership/party.entity.ts';
 import { Node } from '../../platform/graphql/node.ts';

@@ -1,5 +1,6 @@
 import type { ConcernId, MemberId, PartnershipId, PartyId, StandupEntryId, StoryId } from '@tandem/schema/ids';
-import type { ConcernState, LadderLevel } from '@tandem/schema/iteration/concern';
+import type { ConcernState } from '@tandem/schema/iteration/concern';
+import type { LadderLevel } from '../../partnership/agreement/ladder.ts';
 import { type Statement, statement } from '../../platform/db/sql.ts';
 import type { ConcernEventKind } from './concern-enums.ts';
 

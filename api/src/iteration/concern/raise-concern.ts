@@ -3,6 +3,7 @@ import type { ConcernId, MemberId, PartyId, StandupEntryId, StoryId } from '@tan
 import { RaiseConcern } from '@tandem/schema/iteration/concern';
 import { v7 as uuid, validate as isUuid } from 'uuid';
 import { calendarOf } from '../../partnership/calendar/calendars.sql.ts';
+import { ladderInForce } from '../../partnership/agreement/ladder.ts';
 import { type MemberRow, requireWriter } from '../../partnership/membership.ts';
 import { parseInput } from '../../platform/auth/parse-input.ts';
 import { recordChange } from '../../platform/changes/record-change.ts';
@@ -11,7 +12,6 @@ import { conflict, notFound } from '../../platform/errors.ts';
 import { Concern } from './concern.entity.ts';
 import { startClock } from './concern-clock.ts';
 import { keepEvent } from './concern-events.ts';
-import { ladderFor } from './ladder.ts';
 import { keyOf, leadsOf, tellOfConcern } from './tell-of-concern.ts';
 
 interface NewConcern {
@@ -43,7 +43,7 @@ export async function raiseConcern(services: Services, actor: MemberRow, command
         ...{ id: uuid() as ConcernId, partnershipId, ...words, raisedById: actor.id, raisedAt: at },
         ...{ ownerPartyId: named.owner.id, storyId: named.story?.id ?? null },
         ...{ standupEntryId: named.entry?.id ?? null, recurrenceOfId: named.earlier?.id ?? null },
-        ...{ state: 'OPEN', level: 0, ladder: await ladderFor(em, partnershipId) },
+        ...{ state: 'OPEN', level: 0, ladder: await ladderInForce(em, partnershipId) },
         ...{
           resolution: null,
           prevention: null,

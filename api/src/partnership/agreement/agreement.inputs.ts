@@ -7,7 +7,7 @@ import { AgreementSections, WorkingAgreement } from './agreement.type.ts';
 
 @InputType({ description: 'One step of an escalation ladder.' })
 export class EscalationLevelInput {
-  @Field(() => Float, { description: 'Working days to respond, 0.5 to 30.' })
+  @Field(() => Float, { description: 'Working days without an answer before it comes to this level, 0.5 to 30.' })
   days!: number;
   @Field(() => [ID], { description: 'Members of the partnership, at least one of each party and at most 20.' })
   memberIds!: string[];

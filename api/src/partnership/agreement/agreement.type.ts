@@ -37,7 +37,7 @@ export class EscalationLevel {
   level!: number;
   @Field(() => Float, {
     description:
-      'Working days, of the calendar of the party that is to respond, until it goes to the next level: 0.5 to 30.',
+      'Working days without an answer, of the calendar of the party that is to respond, after which a concern climbs to this level from the one below, or from its owner: 0.5 to 30.',
   })
   days!: number;
   @Field(() => [Member], { description: 'Who is asked, people of both parties; some may have left since.' })
@@ -93,7 +93,8 @@ export class WorkingAgreement extends Node {
   @Field(() => [EscalationLevel], { description: 'The escalation ladder as it stands now, signed or not.' })
   ladder!: EscalationLevel[];
   @Field(() => Boolean, {
-    description: 'Whether nobody has set a ladder: then leads have two working days, and sponsors two more.',
+    description:
+      'Whether nobody has set a ladder: then it goes to the leads after two working days, and to the sponsors after two more.',
   })
   ladderIsDefault!: boolean;
   @Field(() => AgreementVersion, {

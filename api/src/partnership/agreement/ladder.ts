@@ -4,11 +4,11 @@ import { DEFAULT_LADDER_DAYS } from '@tandem/schema/partnership/agreement';
 import type { Role } from '@tandem/schema/partnership/rules';
 import { stateIn } from './agreement-state.ts';
 
-/** One step of the escalation ladder: who has how long to respond before it goes to the next. */
+/** One step of the escalation ladder: whose a concern is, once it has waited so long on the step below. */
 export interface LadderLevel {
   /** Counts up from 1. */
   level: number;
-  /** Working days of the calendar of the party that is to respond. */
+  /** Working days, of the calendar of the party that is to respond, that pass below before it climbs to this one. */
   days: number;
   /** In the order of their ids, so that the same people are the same text. */
   memberIds: MemberId[];

@@ -58,7 +58,7 @@ export default function LadderDialog({ agreement, onClose }: { agreement: Agreem
             <div className={css.levelHead}>
               <strong>Step {index + 1}</strong>
               <TextField
-                label={`Working days to answer on step ${index + 1}`}
+                label={`Working days without an answer before step ${index + 1}`}
                 labelHidden
                 type="number"
                 min={0.5}
@@ -67,7 +67,7 @@ export default function LadderDialog({ agreement, onClose }: { agreement: Agreem
                 value={days}
                 onChange={(event) => change(key, { days: event.target.value })}
               />
-              <span aria-hidden="true">working days</span>
+              <span aria-hidden="true">working days without an answer</span>
               {levels.length > 1 && (
                 <IconButton
                   size="small"

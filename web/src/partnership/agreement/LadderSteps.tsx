@@ -5,7 +5,7 @@ import { PartyMark } from '../../ui/PartyMark';
 import css from './LadderSteps.module.css';
 import { type Agreement, workingDays } from './agreement-words';
 
-/** Who is asked, and for how long, when a concern stays unanswered: the steps one above the other. */
+/** Who is asked, and after how long, when a concern stays unanswered: the steps one above the other. */
 export function LadderSteps({ agreement, onEdit }: { agreement: Agreement; onEdit?: () => void }) {
   const { ladder, ladderIsDefault, ladderChanged } = agreement;
   return (
@@ -31,7 +31,8 @@ export function LadderSteps({ agreement, onEdit }: { agreement: Agreement; onEdi
           <li key={level} className={css.step} style={{ '--step': level - 1 } as CSSProperties}>
             <p className={css.time}>
               <span className={css.number}>{level}</span>
-              {workingDays(days)} to answer
+              after {workingDays(days)}
+              {level > 1 && ' more'} without an answer
             </p>
             <ul className={css.people}>
               {members.map((member) => (
