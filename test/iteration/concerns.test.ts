@@ -134,6 +134,19 @@ describe('from raised to closed', () => {
     });
   });
 
+  test('whoever is mentioned in what is said of it is told', async () => {
+    const { memberId } = await p.join('VENDOR', 'MEMBER', 'Mei-Ling Zhao');
+    const { id: concernId, key } = await raise(p.vendor, p, 'CLIENT');
+    await act(p.client, 'answerConcern', { concernId, text: 'I have asked @Mei-Ling Zhao for the file.' });
+    const told = await server.database.query<{ text: string; path: string }>(
+      `select text, path from notification where member_id = $1 and kind = 'MENTIONED'`,
+      memberId,
+    );
+    expect(told).toEqual([
+      { text: `Priya Raman mentions you in ${key}: No test data for the depot tablet`, path: `/concerns/${key}` },
+    ]);
+  });
+
   test('a mutation sent twice acts once, and two that meet act one after the other', async () => {
     const mutationId = randomUUID();
     const [one, two] = await Promise.all([1, 2].map(() => raise(p.vendor, p, 'CLIENT', { mutationId })));

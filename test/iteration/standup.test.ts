@@ -173,6 +173,24 @@ describe('an entry', () => {
   });
 });
 
+test('whoever is mentioned by name is told, once, and what is only begun tells nobody', async () => {
+  const p = await partnershipWithTwoParties(server);
+  setClock(server, '2027-03-20T09:00:00Z');
+  const told = (): Promise<{ text: string; path: string }[]> =>
+    server.database.query(
+      `select text, path from notification where partnership_id = $1 and kind = 'MENTIONED' and member_id = $2`,
+      ...[p.id, p.vendorMemberId],
+    );
+  await post(p.client, { partnershipId: p.id, done: 'Asked @Tomás' });
+  expect(await told()).toEqual([]);
+  await post(p.client, { partnershipId: p.id, done: 'Asked @Tomás Herrera', concern: 'It is late' });
+  await post(p.client, { partnershipId: p.id, done: 'Asked @Tomás Herrera again', concern: 'It is late' });
+  expect(await told()).toEqual([
+    { text: 'Priya Raman mentions you in the stand-up of 20 March', path: '/standup/2027-03-20' },
+  ]);
+  await p.close();
+});
+
 describe('history', () => {
   const PAGE = `query ($slug: String!, $first: Int, $after: String, $last: Int, $before: String, $memberId: ID) {
     partnership(slug: $slug) { standups(first: $first, after: $after, last: $last, before: $before, memberId: $memberId) {

@@ -10,7 +10,7 @@ import { conflict, forbidden, notFound, type Refusal } from '../../platform/erro
 import { Concern } from './concern.entity.ts';
 import type { ConcernEventKind } from './concern-enums.ts';
 import { keepEvent } from './concern-events.ts';
-import { keyOf } from './tell-of-concern.ts';
+import { keyOf, tellMentioned } from './tell-of-concern.ts';
 
 /** What every mutation of one concern names. */
 export interface ConcernCommand {
@@ -58,6 +58,7 @@ export async function editConcern(
     concern.version += 1;
     await keepEvent(em, concern, { ...event, memberId: actorId, at: editing.at });
     await tell(editing);
+    await tellMentioned(em, concern, { actorId, after: [event.text, event.prevention ?? ''], at: editing.at });
     const kind = `concern.${event.kind.toLowerCase()}`;
     return { kind, nodeType: 'Concern', nodeId: concern.id, summary };
   });

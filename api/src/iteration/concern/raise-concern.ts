@@ -12,7 +12,7 @@ import { conflict, notFound } from '../../platform/errors.ts';
 import { Concern } from './concern.entity.ts';
 import { startClock } from './concern-clock.ts';
 import { keepEvent } from './concern-events.ts';
-import { keyOf, leadsOf, tellOfConcern } from './tell-of-concern.ts';
+import { keyOf, leadsOf, tellMentioned, tellOfConcern } from './tell-of-concern.ts';
 
 interface NewConcern {
   mutationId: string;
@@ -62,6 +62,7 @@ export async function raiseConcern(services: Services, actor: MemberRow, command
         memberIds: [...(await leadsOf(em, named.owner.id)), ...(named.story?.owners ?? [])],
         text: `${actor.name} raises ${keyOf(concern)} with ${named.owner.name}: ${words.title}`,
       });
+      await tellMentioned(em, concern, { actorId: actor.id, after: [words.title, words.detail], at });
       const summary = `raised ${keyOf(concern)} with ${named.owner.name}: ${words.title}`;
       return { kind: 'concern.raised', nodeType: 'Concern', nodeId: concern.id, summary };
     },

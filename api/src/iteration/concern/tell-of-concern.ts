@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { MemberId, PartyId } from '@tandem/schema/ids';
 import type { NotificationKind } from '@tandem/schema/partnership/notifications';
+import { notifyMentions } from '../../partnership/notification/notify-mentions.ts';
 import { notify } from '../../partnership/notification/notify.ts';
 import type { Concern } from './concern.entity.ts';
 
@@ -18,6 +19,22 @@ export const tellOfConcern = (em: EntityManager, concern: Concern, news: News): 
     ...news,
     memberIds: [...new Set(news.memberIds)],
     partnershipId: concern.partnershipId,
+    nodeType: 'Concern',
+    nodeId: concern.id,
+    path: `/concerns/${keyOf(concern)}`,
+  });
+
+/** Tells whoever is mentioned in what somebody said of it. */
+export const tellMentioned = (
+  em: EntityManager,
+  concern: Concern,
+  said: { actorId: MemberId; after: readonly string[]; at: Date },
+): Promise<void> =>
+  notifyMentions(em, {
+    ...said,
+    before: [],
+    partnershipId: concern.partnershipId,
+    where: `${keyOf(concern)}: ${concern.title}`,
     nodeType: 'Concern',
     nodeId: concern.id,
     path: `/concerns/${keyOf(concern)}`,

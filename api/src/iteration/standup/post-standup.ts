@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { v7 as uuid } from 'uuid';
 import { dayAt, endOfDay } from '../../partnership/calendar/zoned-days.ts';
 import { type MemberRow, requireWriter } from '../../partnership/membership.ts';
+import { notifyMentions } from '../../partnership/notification/notify-mentions.ts';
 import { parseInput } from '../../platform/auth/parse-input.ts';
 import { recordChange } from '../../platform/changes/record-change.ts';
 import type { Services } from '../../platform/context.ts';
@@ -38,14 +39,23 @@ export async function postStandup(services: Services, actor: MemberRow, command:
     recordChange(services, { partnershipId, actorId: memberId, mutationId: command.mutationId }, async (em) => {
       const entry = await em.findOne(StandupEntry, { partnershipId, memberId, on });
       requireOpen(entry, on, today, now, actor);
+      const tell = (nodeId: StandupEntryId): Promise<void> =>
+        notifyMentions(em, {
+          ...{ partnershipId, actorId: memberId, nodeType: 'StandupEntry', nodeId, at: now },
+          ...{ where: `the stand-up of ${dayWords(on)}`, path: `/standup/${on}` },
+          before: entry ? [entry.done, entry.next, entry.concern] : [],
+          after: [words.done, words.next, words.concern],
+        });
       if (!entry) {
         const id = uuid() as StandupEntryId;
+        await tell(id);
         const made = { partnershipId, memberId, on, timeZone, closesAt: endOfDay(on, timeZone), postedAt: now };
         insert(em, { id, ...made, ...words, updatedAt: now });
         return { ...ENTRY, kind: 'standup.posted', nodeId: id, summary: `posted their stand-up for ${dayWords(on)}` };
       }
       const isSame = entry.done === words.done && entry.next === words.next && entry.concern === words.concern;
       if (isSame) return { unchanged: entry.id };
+      await tell(entry.id);
       Object.assign(entry, words, { updatedAt: now });
       return {
         ...ENTRY,

@@ -170,7 +170,7 @@ function Form<Schema extends v.GenericSchema<Record<string, unknown>, unknown>>(
     onDone();
   });
   return (
-    <form ref={element} onSubmit={form.onSubmit} noValidate className={css.form}>
+    <form ref={element} onSubmit={form.onSubmit} noValidate className={css.form} data-mentions>
       {form.problem && (
         <p className={css.problem} role="alert">
           {form.problem}

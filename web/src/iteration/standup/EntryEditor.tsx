@@ -45,7 +45,7 @@ export function EntryEditor({ on, entry, previous }: EntryEditorProps) {
           <TriangleAlert size={16} aria-hidden /> {status.message}
         </p>
       )}
-      <div className={css.parts}>
+      <div className={css.parts} data-mentions>
         {offered && (
           <div className={css.offer}>
             <CornerDownRight size={16} aria-hidden />
