@@ -8,6 +8,7 @@ import { concern } from './operations/concern.ts';
 import { foundation, leaving } from './operations/foundation.ts';
 import { iteration } from './operations/iteration.ts';
 import { notification } from './operations/notification.ts';
+import { promise } from './operations/promise.ts';
 import type { Row } from './operations/row.ts';
 import { story } from './operations/story.ts';
 import { standup } from './operations/standup.ts';
@@ -22,6 +23,7 @@ const OPERATIONS: Record<string, Row> = {
   ...notification,
   ...standup,
   ...concern,
+  ...promise,
   ...leaving,
 };
 

@@ -15,6 +15,7 @@ const ROUTES = [
   { name: '/standup/:date', chunks: [...SHELL, 'src/iteration/standup/StandupPage.tsx'], js: 215 },
   { name: '/concerns', chunks: [...SHELL, 'src/iteration/concern/ConcernsPage.tsx'], js: 215 },
   { name: '/concerns/:key', chunks: [...SHELL, 'src/iteration/concern/ConcernPage.tsx'], js: 215 },
+  { name: '/promises', chunks: [...SHELL, 'src/iteration/promise/PromisesPage.tsx'], js: 250 },
   { name: '/people', chunks: [...SHELL, 'src/partnership/PeoplePage.tsx'], js: 250 },
   {
     name: '/agreement (above the shell)',

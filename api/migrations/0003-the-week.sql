@@ -482,6 +482,8 @@ create table promise (
   due_on date not null,
   -- The end of that day in the owner party's zone.
   due_at timestamptz not null,
+  -- The morning of that day, when its owners are reminded; null once they have been, or when there is no need.
+  remind_at timestamptz,
   -- ASKED waits for the owner's word; DONE is what the owner says and the other side has not confirmed.
   state text not null check (state in ('ASKED', 'OPEN', 'DONE', 'KEPT', 'RENEGOTIATED', 'MISSED', 'DECLINED')),
   state_reason text check (length(state_reason) <= 2000),
@@ -497,11 +499,14 @@ create table promise (
   proposed_at timestamptz,
   made_by uuid not null,
   made_at timestamptz not null,
+  -- When its owner last said that it is kept; null while nobody does.
+  done_at timestamptz,
   updated_at timestamptz not null,
   version int not null default 1,
   unique (partnership_id, id),
   unique (partnership_id, number),
   check (owner_party_id <> to_party_id),
+  check ((proposed_due_on is null) = (proposed_at is null)),
   foreign key (partnership_id, owner_party_id) references party (partnership_id, id),
   foreign key (partnership_id, to_party_id) references party (partnership_id, id),
   foreign key (partnership_id, owner_id) references member (partnership_id, id),
@@ -513,6 +518,8 @@ create table promise (
   foreign key (partnership_id, renegotiated_from_id) references promise (partnership_id, id) on delete set null (renegotiated_from_id)
 );
 create index promise_due on promise (due_at) where state = 'OPEN';
+create index promise_remind on promise (remind_at) where remind_at is not null;
+create unique index promise_successor on promise (partnership_id, renegotiated_from_id) where renegotiated_from_id is not null;
 create index promise_of_party on promise (partnership_id, owner_party_id, state);
 
 -- Notifications. ---------------------------------------------------------------------------------------------------------

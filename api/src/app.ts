@@ -2,6 +2,8 @@ import type { PartnershipId, PersonId } from '@tandem/schema/ids';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { iterationEntities, iterationNodes } from './iteration/iteration.entities.ts';
 import { iterationKind } from './iteration/iteration.live.ts';
+import { promiseEntities, promiseNodes } from './iteration/promise/promise.entities.ts';
+import { missPromises, remindOfPromises } from './iteration/promise/promise-clock.ts';
 import { warnBudgets } from './iteration/warn-budgets.ts';
 import { concernEntities, concernNodes } from './iteration/concern/concern.entities.ts';
 import { escalateConcerns } from './iteration/concern/escalate-concerns.ts';
@@ -62,7 +64,14 @@ export interface AppOptions {
 }
 
 /** What the clock makes happen, in this order; e-mail comes last, for it tells of the rest and its server may be slow. */
-const dueWorks: readonly DueWork[] = [warnBudgets, escalateConcerns, sendNotifications, sendDigests];
+const dueWorks: readonly DueWork[] = [
+  warnBudgets,
+  escalateConcerns,
+  missPromises,
+  remindOfPromises,
+  sendNotifications,
+  sendDigests,
+];
 
 /** Puts the slices together on a database; the only place that knows them all. */
 export async function composeApp(config: Config, databaseUrl: string, options: AppOptions = {}): Promise<App> {
@@ -76,6 +85,7 @@ export async function composeApp(config: Config, databaseUrl: string, options: A
       ...iterationEntities,
       ...standupEntities,
       ...concernEntities,
+      ...promiseEntities,
     ],
     app.log,
   );
@@ -110,7 +120,15 @@ async function assemble(
     changes,
     inboxes: new Inboxes({ sql, log: app.log, bus, changes }),
     sequenceFor: (partnershipId: PartnershipId, personId: PersonId) => sequenceFor(sql, partnershipId, personId),
-    nodes: { ...authNodes, ...partnershipNodes, ...storyNodes, ...iterationNodes, ...standupNodes, ...concernNodes },
+    nodes: {
+      ...authNodes,
+      ...partnershipNodes,
+      ...storyNodes,
+      ...iterationNodes,
+      ...standupNodes,
+      ...concernNodes,
+      ...promiseNodes,
+    },
     ...(options.passwordCost && { passwordCost: options.passwordCost }),
   };
   const services: Services = Object.assign(base, {

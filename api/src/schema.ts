@@ -5,6 +5,8 @@ import { commitmentResolvers } from './iteration/commitment/commitment.resolver.
 import { iterationResolvers } from './iteration/iteration.resolver.ts';
 import { concernResolvers } from './iteration/concern/concern.resolver.ts';
 import { standupResolvers } from './iteration/standup/standup.resolver.ts';
+import { todayResolvers } from './iteration/today/today.resolver.ts';
+import { promiseResolvers } from './iteration/promise/promise.resolver.ts';
 import { liveResolvers } from './live/live.resolver.ts';
 import { changeResolvers } from './partnership/change.resolver.ts';
 import { hereResolvers } from './partnership/here.resolver.ts';
@@ -38,6 +40,8 @@ const build = (): Promise<GraphQLSchema> =>
       ...commitmentResolvers,
       ...standupResolvers,
       ...concernResolvers,
+      ...promiseResolvers,
+      ...todayResolvers,
       ...liveResolvers,
       ...liveMemberResolvers,
       ...hereResolvers,

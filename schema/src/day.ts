@@ -22,6 +22,9 @@ function wrongWith(text: string): string | null {
   return null;
 }
 
+/** How far ahead anything may be due. */
+export const DUE_DAYS_MAX = 366;
+
 /** A real day, for forms and commands: 31 February is refused by its name. */
 export const day = v.pipe(
   v.string(),

@@ -95,6 +95,7 @@ const ROUTES: [name: string, signedIn: boolean, place: () => string][] = [
   ['stand-up', true, () => `/p/${partnership.slug}/standup`],
   ['concerns', true, () => `/p/${partnership.slug}/concerns`],
   ['concern', true, () => `/p/${partnership.slug}/concerns/C-1`],
+  ['promises', true, () => `/p/${partnership.slug}/promises`],
   ['people', true, () => `/p/${partnership.slug}/people`],
   ['a party', true, () => `/p/${partnership.slug}/people/party/${partnership.vendorPartyId}`],
   ['a person', true, () => `/p/${partnership.slug}/people/${partnership.clientMemberId}`],

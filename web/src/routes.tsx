@@ -130,6 +130,13 @@ const story = createRoute({
   validateSearch: moments,
 });
 
+const promises = createRoute({
+  ...inside,
+  path: 'promises',
+  component: lazyPage(() => import('./iteration/promise/PromisesPage')),
+  validateSearch: anyText,
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -139,7 +146,7 @@ export const router = createRouter({
     start,
     partnership.addChildren([
       ...[landing, today, people, party, member, agreement, settings, inbox, board, weeks, week, stories, story],
-      ...[standup, standupDay, concerns, concern],
+      ...[standup, standupDay, concerns, concern, promises],
     ]),
   ]),
   defaultPreload: 'intent',

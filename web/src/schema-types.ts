@@ -241,6 +241,16 @@ export type ConcernState =
   /** Its owner says that it is dealt with; the raiser closes or reopens it. */
   | 'RESOLVED';
 
+/** Consent to another day. */
+export type ConsentToRenegotiationInput = {
+  /** The day as it was read: what is consented to. */
+  dueOn: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Which promise. */
+  promiseId: string;
+};
+
 /** A new label. */
 export type CreateLabelInput = {
   /** A new UUID for each mutation; sent again with the same one, it acts once. */
@@ -422,6 +432,28 @@ export type LocalDay =
   /** It is this day where they are. */
   | 'UNDER_WAY';
 
+/** A promise: made by a member of the party that owes it, else asked for. */
+export type MakePromiseInput = {
+  /** The concern that it answers. */
+  concernId?: string | null | undefined;
+  /** Today or later in the zone of the owner party’s calendar, at most a year ahead. */
+  dueOn: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Who of that party sees to it: anyone of it but an observer. */
+  ownerId?: string | null | undefined;
+  /** The party that owes it. Left out, it is that of `ownerId`, or else the viewer’s own. */
+  ownerPartyId?: string | null | undefined;
+  /** Where. */
+  partnershipId: string;
+  /** The story that it is about. */
+  storyId?: string | null | undefined;
+  /** What is promised, 1 to 1,000 characters. */
+  text: string;
+  /** The party that it is owed to. Left out, it is the other one; needed where there are more than two. */
+  toPartyId?: string | null | undefined;
+};
+
 /** Where you are in a document that you have open. */
 export type MovePresenceInput = {
   /** The connectionId of your own open `document` subscription. */
@@ -464,9 +496,11 @@ export type NotificationKind =
   | 'CONCERN_RESOLVED'
   /** Somebody mentions me. */
   | 'MENTIONED'
+  /** A promise is given, declined or kept. */
+  | 'PROMISE_ANSWERED'
   /** A promise is asked of me. */
   | 'PROMISE_ASKED'
-  /** A promise is nearly due. */
+  /** A promise of mine is due today. */
   | 'PROMISE_DUE'
   /** A promise is missed. */
   | 'PROMISE_MISSED'
@@ -532,6 +566,41 @@ export type PostStandupInput = {
   partnershipId: string;
 };
 
+/** Which promise. */
+export type PromiseInput = {
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Which promise. */
+  promiseId: string;
+};
+
+/** Which promise, and why. */
+export type PromiseReasonInput = {
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Which promise. */
+  promiseId: string;
+  /** Why, 1 to 2,000 characters; both sides read it. */
+  reason: string;
+};
+
+/** Where a promise stands. */
+export type PromiseState =
+  /** The other side asks for it; it waits for its owner’s word. Past its day it stays asked. */
+  | 'ASKED'
+  /** It was asked for, and its owner does not promise it. */
+  | 'DECLINED'
+  /** Its owner says that it is kept; it waits for the other side to confirm, however long. */
+  | 'DONE'
+  /** The other side has confirmed it. */
+  | 'KEPT'
+  /** Its day ended and it was not kept. The clock says so, not a person. */
+  | 'MISSED'
+  /** It is promised, and not kept yet. */
+  | 'OPEN'
+  /** Before its day, both sides agreed on another one: `renegotiatedTo` stands instead. */
+  | 'RENEGOTIATED';
+
 /** The working agreement as its proposer read it: nobody signs what they have not seen. */
 export type ProposeAgreementInput = {
   /** The ladder, the level that is asked first at the start. */
@@ -550,6 +619,18 @@ export type ProposeCommitmentInput = {
   iterationId: string;
   /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
   mutationId: string;
+};
+
+/** Another day for a promise. */
+export type ProposeRenegotiationInput = {
+  /** Another day than now, today or later in the zone of the owner party’s calendar. */
+  dueOn: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Which promise. */
+  promiseId: string;
+  /** Why, 1 to 2,000 characters; both sides read it. */
+  reason: string;
 };
 
 /** Edits of a document that you have open. */
@@ -1037,6 +1118,39 @@ export type UpdatePersonInput = {
   /** IANA time zone, such as Europe/London. */
   timeZone: string;
 };
+
+/** What is waited for; each is gone once it is done. */
+export type WaitingKind =
+  /** A version of the working agreement that the party has not signed. */
+  | 'AGREEMENT_TO_SIGN'
+  /** A week that is proposed and not signed by the party. */
+  | 'COMMITMENT_TO_SIGN'
+  /** An open concern; at `dueAt` it climbs the ladder. */
+  | 'CONCERN_TO_ANSWER'
+  /** A concern that is answered or resolved, for its raiser to close or reopen. */
+  | 'CONCERN_TO_JUDGE'
+  /** A promise that is due within three days. */
+  | 'PROMISE_DUE'
+  /** A promise that is asked for: to be given or declined. */
+  | 'PROMISE_TO_ANSWER'
+  /** A promise that is reported kept. */
+  | 'PROMISE_TO_CONFIRM'
+  /** Another day for a promise, to be consented to or refused. */
+  | 'PROMISE_TO_RENEGOTIATE'
+  /** An open question to the party. */
+  | 'QUESTION_TO_ANSWER'
+  /** What somebody else changed in a signed week within the last two days. */
+  | 'SCOPE_CHANGED'
+  /** The viewer’s own stand-up of today, on a day that their party works. */
+  | 'STANDUP_TO_POST'
+  /** A story that came back; `detail` is why. */
+  | 'STORY_RETURNED'
+  /** Criteria that the party does not agree to as they stand; `count` says how many. Of stories that are planned, that another party has agreed to, or whose words changed since the party did; and all that the viewer owns. */
+  | 'STORY_TO_AGREE'
+  /** A delivered story, for the client to accept or return. */
+  | 'STORY_TO_JUDGE'
+  /** A story that the viewer is building. */
+  | 'STORY_TO_SHOW';
 
 /** An agreement that the viewer’s party takes back. */
 export type WithdrawAgreementInput = {

@@ -22,6 +22,7 @@ const SEEN_ALIKE = new Set([
   ...['Iteration', 'Goal'],
   ...['WorkingAgreement', 'PartyProfile'],
   ...['StandupEntry', 'Concern'],
+  'Promise',
 ]);
 
 /**

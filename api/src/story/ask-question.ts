@@ -1,21 +1,20 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { MemberId, PartyId, QuestionId } from '@tandem/schema/ids';
 import { AskQuestion } from '@tandem/schema/story/inputs';
-import { OPEN_QUESTIONS_MAX, QUESTION_DUE_DAYS_MAX } from '@tandem/schema/story/rules';
+import { OPEN_QUESTIONS_MAX } from '@tandem/schema/story/rules';
 import { v7 as uuid, validate as isUuid } from 'uuid';
 import { calendarOf } from '../partnership/calendar/calendars.sql.ts';
-import { dayAt, endOfDay } from '../partnership/calendar/zoned-days.ts';
+import { dueFrom } from '../partnership/calendar/due-day.ts';
 import type { MemberRow } from '../partnership/membership.ts';
 import { notify } from '../partnership/notification/notify.ts';
 import { parseInput } from '../platform/auth/parse-input.ts';
 import type { Services } from '../platform/context.ts';
-import { badInput, conflict, notFound } from '../platform/errors.ts';
+import { conflict, notFound } from '../platform/errors.ts';
 import { editStory, type StoryCommand } from './edit-story.ts';
 import { inBrief } from './in-brief.ts';
 import { Question } from './question.entity.ts';
 import type { Story } from './story.entity.ts';
 
-const DAY_MS = 86_400_000;
 const PARTY = 'select id, name from party where partnership_id = ? and id = ?';
 /** Who is to see that it is answered: the party's leads, and those of its people who own the story. */
 const ASKED = `select id from member where partnership_id = ? and party_id = ? and left_at is null
@@ -38,7 +37,7 @@ export async function askQuestion(
       throw conflict(`${story.key} has ${OPEN_QUESTIONS_MAX} open questions. Have some answered first.`);
     const askedAt = services.clock.now();
     const { timeZone } = await calendarOf(em, party.id);
-    const dueAt = dueFrom(dueOn, timeZone, askedAt, party.name);
+    const dueAt = dueFrom(dueOn, { timeZone, now: askedAt, partyName: party.name });
     const { partnershipId, id: storyId } = story;
     const asked: Partial<Question> = {
       ...{ id: uuid() as QuestionId, partnershipId, storyId, text, dueOn, dueAt, askedAt },
@@ -62,14 +61,6 @@ async function partyIn(
   const [party] = isUuid(id) ? await em.execute<{ id: PartyId; name: string }[]>(PARTY, [partnershipId, id]) : [];
   if (!party) throw notFound('party');
   return party;
-}
-
-function dueFrom(dueOn: string, timeZone: string, now: Date, partyName: string): Date {
-  const today = dayAt(now, timeZone);
-  if (dueOn < today) throw badInput('dueOn', `${dueOn} is past: at ${partyName} it is ${today}. Choose a day to come.`);
-  if (dueOn > dayAt(new Date(now.getTime() + QUESTION_DUE_DAYS_MAX * DAY_MS), timeZone))
-    throw badInput('dueOn', `${dueOn} is more than a year ahead. Choose a day by which you need the answer.`);
-  return endOfDay(dueOn, timeZone);
 }
 
 async function tell(

@@ -18,8 +18,6 @@ export const QUESTION_MAX = 2_000;
 export const ANSWER_MAX = 4_000;
 /** Open at a time about one story: past it, they are better talked through. */
 export const OPEN_QUESTIONS_MAX = 50;
-/** How far ahead a question may be due. */
-export const QUESTION_DUE_DAYS_MAX = 366;
 /** A criterion's wording stays one version while one author goes on with shorter pauses than this, and nobody has agreed to it. */
 export const BURST_PAUSE_MS = 5 * 60_000;
 

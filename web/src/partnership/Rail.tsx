@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import {
+  ArrowLeftRight,
   CalendarCheck2,
   CalendarRange,
   Columns3,
@@ -25,6 +26,7 @@ export const PLACES = [
   { to: '/p/$slug/stories', label: 'Stories', icon: ListOrdered, keys: 'g s' },
   { to: '/p/$slug/standup', label: 'Stand-up', icon: Sunrise, keys: 'g d' },
   { to: '/p/$slug/concerns', label: 'Concerns', icon: MessageCircleWarning, keys: 'g c' },
+  { to: '/p/$slug/promises', label: 'Promises', icon: ArrowLeftRight, keys: 'g o' },
   { to: '/p/$slug/people', label: 'People', icon: Users, keys: 'g p' },
   { to: '/p/$slug/agreement', label: 'Agreement', icon: Handshake, keys: 'g a' },
   { to: '/p/$slug/settings', label: 'Settings', icon: Settings2, keys: 'g e' },

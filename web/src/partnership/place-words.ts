@@ -5,6 +5,7 @@ export function placeWords(place: string): string {
   if (page === 'weeks') return key ? `planning ${key}` : 'on the week';
   if (page === 'standup') return 'at the stand-up';
   if (page === 'concerns') return key ? `on ${decodeURIComponent(key)}` : 'in the concerns';
+  if (page === 'promises') return 'on the promises';
   if (page === 'board') return 'on the board';
   if (page === 'people') return 'looking at the people';
   if (page === 'agreement') return 'on the working agreement';

@@ -13,6 +13,7 @@ const TIMED_FIELDS = new Set([
   ...['inbox', 'unreadCount', 'notificationSettings'],
   ...['currentIteration', 'phase', 'burnUp', 'lastVelocities', 'velocityHistory'],
   ...['workingDaysLeft', 'workingDaysOpen'],
+  ...['waiting', 'today'],
 ]);
 
 interface Answer {

@@ -1,5 +1,6 @@
 import { AskQuestion } from '@tandem/schema/story/inputs';
-import { QUESTION_DUE_DAYS_MAX, QUESTION_MAX } from '@tandem/schema/story/rules';
+import { DUE_DAYS_MAX } from '@tandem/schema/day';
+import { QUESTION_MAX } from '@tandem/schema/story/rules';
 import * as v from 'valibot';
 import { usePartnership } from '../../partnership/use-partnership';
 import { act } from '../../platform/act';
@@ -48,7 +49,7 @@ export function AskQuestionForm({ storyId, onClose }: { storyId: string; onClose
           type="date"
           defaultValue={dayFromNow(USUAL_DAYS)}
           min={dayFromNow(0)}
-          max={dayFromNow(QUESTION_DUE_DAYS_MAX)}
+          max={dayFromNow(DUE_DAYS_MAX)}
           error={errors['dueOn']}
         />
       </div>
