@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { useEffect, useRef } from 'react';
+import { WhatWaits } from '../iteration/today/WhatWaits';
 import { TodayDocument } from './today.gql';
 import { useOnChange } from '../platform/changes';
 import { longDate, useNow, weekAt } from '../platform/time';
@@ -12,7 +13,6 @@ import { RecentChanges } from './RecentChanges';
 import { SampleHint } from './SampleHint';
 import css from './TodayPage.module.css';
 import { usePartnership } from './use-partnership';
-import { WaitingOnMe } from './WaitingOnMe';
 import { WeekAtAGlance } from './WeekAtAGlance';
 import { shownByThePage } from '../platform/apollo';
 
@@ -21,9 +21,9 @@ const REREAD_AFTER_MS = 400;
 
 /** The landing page: what waits on me, how the week stands, what has just happened. */
 export default function TodayPage() {
-  const { slug, name, me, isSample, timeZone, firstIterationDay } = usePartnership();
+  const { slug, name, isSample, timeZone, firstIterationDay } = usePartnership();
   const { data, error, refetch } = useQuery(TodayDocument, {
-    variables: { slug, me: me.id },
+    variables: { slug },
     fetchPolicy: 'cache-and-network',
   });
   const now = useNow();
@@ -37,7 +37,6 @@ export default function TodayPage() {
   const today = data?.partnership;
   if (!today) return error ? <Problem onRetry={() => refetch().catch(shownByThePage)} /> : <PageSkeleton />;
   const { week, daysLeft } = weekAt(now, timeZone, firstIterationDay);
-  const mine = today.mine.edges.map(({ node }) => node);
   return (
     <Page
       title="Today"
@@ -48,10 +47,10 @@ export default function TodayPage() {
       <div className={css.columns}>
         <div className={css.main}>
           <FirstSteps stories={today.storyCounts.reduce((sum, { count }) => sum + count, 0)} />
-          <WaitingOnMe stories={mine} counts={today.storyCounts} />
+          <WhatWaits today={today.today} now={now} />
         </div>
         <div className={css.aside}>
-          <WeekAtAGlance counts={today.storyCounts} />
+          <WeekAtAGlance found={today} now={now} />
           <HereNow now={now} />
           <RecentChanges changes={today.changes.edges.map(({ node }) => node)} now={now} />
         </div>
