@@ -48,7 +48,7 @@ export function WaitingRow({ item, now, isMine, namesPeople }: WaitingRowProps) 
       <div className={css.end}>
         <When item={item} now={now} isLate={isLate} />
         {item.members.length > 0 && namesPeople && <PartyMarkStack people={item.members} max={3} size={20} />}
-        {isMine && <OneTap item={item} />}
+        {isMine && <OneTap item={item} isLate={isLate} />}
       </div>
     </li>
   );
