@@ -108,3 +108,19 @@ test('another node’s words in between are read from the log, and the rows have
   await elsewhere.close();
   await second.close();
 });
+
+test('somebody named in prose is told of it, and of the words around it no more', async () => {
+  const { id } = await createStory(partnership.client, partnership.id, { title: 'Depot' });
+  const typist = await new ExampleClient(partnership.client, id).open();
+  const told = (): Promise<object[]> =>
+    server.database.query(`select member_id from notification where kind = 'MENTIONED' and node_id = $1`, id);
+  typist.edit((doc) => writeParagraphs(narrativeOf(doc), 'Ask @Tomás Herrera first'));
+  await eventually('the member named is told', async () => (await told()).length === 1);
+  typist.edit((doc) => writeParagraphs(narrativeOf(doc), 'and write it down'));
+  await eventually('the next words are rows', async () => {
+    const [row] = await server.database.query<{ narrative: string }>('select narrative from story where id = $1', id);
+    return row?.narrative.includes('write it down') === true;
+  });
+  expect(await told()).toEqual([{ member_id: partnership.vendorMemberId }]);
+  typist.close();
+});

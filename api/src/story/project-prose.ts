@@ -51,6 +51,8 @@ export async function projectProse(
 ): Promise<boolean> {
   const { documentId, partnershipId, lastWriterId, at } = projection;
   const { title, narrative, criteria } = plainWordsOf(projection);
+  // Whoever is mentioned by name is told, which projectStory does.
+  if (title.includes('@') || narrative.includes('@')) return false;
   const given = {
     ...{ documentId, partnershipId, actorId: lastWriterId, seq, at, recordedAt: clock.now(), title, narrative },
     criteria: criteria.map(({ id, rank, text }) => [id, rank, text]),
