@@ -7,8 +7,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { commitTo, setStoryState } from '../iteration/committed.ts';
 import { change, readIteration } from '../iteration/iteration-kit.ts';
 import { raise } from '../iteration/concern-kit.ts';
+import { promised } from '../iteration/promise-kit.ts';
 import { violations } from '../kit/axe.ts';
 import { openStage, type Stage } from '../kit/browser.ts';
+import { DAY_MS } from '../kit/clock.ts';
 import { createStory, partnershipWithTwoParties, type TestPartnership } from '../kit/people.ts';
 import { startServer, type TestServer } from '../kit/server.ts';
 import { eventually } from '../kit/wait.ts';
@@ -33,6 +35,8 @@ beforeAll(async () => {
   week = await planWeeks();
   await raise(partnership.client, partnership, 'VENDOR', { detail: 'The demo is on Thursday.' });
   await raise(partnership.vendor, partnership, 'CLIENT');
+  const dueOn = new Date(server.clock.now().getTime() + 2 * DAY_MS).toISOString().slice(0, 10);
+  for (const side of ['CLIENT', 'VENDOR'] as const) await promised(partnership.client, partnership, side, { dueOn });
 });
 afterAll(async () => {
   await stage?.close();

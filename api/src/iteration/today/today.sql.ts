@@ -35,12 +35,17 @@ const UNAGREED = `select count(*)::int as count, to_timestamp(max((c ->> 'update
   where c ->> 'text' ~ '\\S'
     and not exists (select 1 from jsonb_array_elements(c -> 'agreements') a where a ->> 'partyId' = y.id::text)`;
 
+/** The few drafts of a long backlog whose criteria are worth a look. */
+const DRAFTS = `select * from story s where s.partnership_id = $1 and s.state = 'DRAFT' and s.agreed_count < s.criteria_count
+  and (s.iteration_id is not null or $2 = any(s.owner_ids) or exists (select 1 from criterion_agreement a where a.story_id = s.id))`;
+
 /** Stories whose next step is one party's; `$2` is the viewer. */
 export const STORIES_WAITING = statement<Waiting, [PartnershipId, MemberId]>(
   'today_stories',
-  `select ${one('STORY_TO_AGREE', { ...STORY, count: 'u.count', since: 'u.since', memberIds: ownersIn('y.id') })}
-   from story s join party y on y.partnership_id = s.partnership_id cross join lateral (${UNAGREED}) u
-   where s.partnership_id = $1 and s.state = 'DRAFT' and s.agreed_count < s.criteria_count and u.count > 0
+  `with drafts as materialized (${DRAFTS})
+   select ${one('STORY_TO_AGREE', { ...STORY, count: 'u.count', since: 'u.since', memberIds: ownersIn('y.id') })}
+   from drafts s join party y on y.partnership_id = s.partnership_id cross join lateral (${UNAGREED}) u
+   where u.count > 0
      and (u.moved or s.iteration_id is not null
        or ($2 = any(s.owner_ids) and y.id = (select party_id from member where id = $2)))
    union all
