@@ -6,13 +6,17 @@ import { recordChange } from '../platform/changes/record-change.ts';
 import type { Services } from '../platform/context.ts';
 import { statement } from '../platform/db/sql.ts';
 import { createLabel } from '../story/create-label.ts';
+import { agreementEvents } from './agreement-events.ts';
+import { concernEvents } from './concern-events.ts';
 import { draftEvents } from './draft-events.ts';
 import { labels, people } from './people.ts';
 import { eventsOf } from './sample-events.ts';
 import { gatherTeam } from './sample-people.ts';
 import { allStories } from './stories/all-stories.ts';
+import { standupEvents } from './standup-events.ts';
 import { readyByOf, weekEvents } from './week-events.ts';
 import { weeks } from './weeks.ts';
+import { calendarEvents } from './working-calendars.ts';
 
 /** Somebody of the sample for whom a sign-in link is printed. */
 export interface SampleGuide {
@@ -22,7 +26,8 @@ export interface SampleGuide {
 }
 
 const FILLED = 'sample.filled';
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** As sample-people.ts sets it. */
 const PARTNERSHIP_ZONE = 'Europe/London';
 
@@ -80,7 +85,14 @@ async function fill(services: Services, onProgress: (done: number, all: number) 
   const events = lives.flatMap((life) => life.map((event, i) => ({ ...event, begins: i === 0 })));
   for (const week of dated)
     events.push(...weekEvents(week, week.isoWeek, setting).map((event) => ({ ...event, begins: false })));
-  events.push(...draftEvents(setting).map((event) => ({ ...event, begins: false })));
+  const around = [
+    ...draftEvents(setting),
+    ...calendarEvents(team, today, new Date(dayBefore.getTime() + HOUR_MS)),
+    ...agreementEvents(team, today),
+    ...standupEvents(team, today),
+    ...concernEvents(team, today),
+  ];
+  events.push(...around.map((event) => ({ ...event, begins: false })));
   events.sort((a, b) => a.at.getTime() - b.at.getTime());
   let done = 0;
   for (const { at: moment, act, begins } of events) {

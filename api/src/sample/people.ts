@@ -9,6 +9,9 @@ export interface SamplePerson {
   role: Role;
   title: string;
   expertise: string;
+  strengths: string;
+  wantsToLearn: string;
+  workingWithMe: string;
   timeZone: string;
 }
 
@@ -25,6 +28,10 @@ export const people: readonly SamplePerson[] = [
     role: 'LEAD',
     title: 'Head of operations',
     expertise: 'Punctuality, the regulator’s rules, what Monday’s meeting needs',
+    strengths: 'Says no early and gives the reason. Reads every criterion before agreeing to it.',
+    wantsToLearn: 'How to read a burn-up without taking it for a promise',
+    workingWithMe:
+      'Ring me for anything that stops a bus; write for the rest. Mondays before ten I am in the punctuality meeting.',
     timeZone: LONDON,
   },
   {
@@ -35,6 +42,10 @@ export const people: readonly SamplePerson[] = [
     role: 'LEAD',
     title: 'Delivery lead',
     expertise: 'Real-time vehicle data, maps, working with control rooms',
+    strengths: 'Splits large things into weeks. Finds out who really decides.',
+    wantsToLearn: 'How the depot plans its vehicles overnight',
+    workingWithMe:
+      'I start at eight in Bogotá, which is your early afternoon. Put the question first and the background after it.',
     timeZone: BOGOTA,
   },
   {
@@ -45,6 +56,10 @@ export const people: readonly SamplePerson[] = [
     role: 'MEMBER',
     title: 'Senior dispatcher',
     expertise: 'The night shift, diversions, how drivers really talk on the radio',
+    strengths: 'Remembers every diversion since 2009, and stays calm when three things fail at once.',
+    wantsToLearn: 'How the software decides that a bus is late',
+    workingWithMe:
+      'I work nights in even weeks: leave it in writing and you have it by breakfast. I answer the radio first.',
     timeZone: LONDON,
   },
   {
@@ -55,6 +70,10 @@ export const people: readonly SamplePerson[] = [
     role: 'SPONSOR',
     title: 'Director of service',
     expertise: 'Lost property, fares, drivers’ agreements; twenty years behind the wheel',
+    strengths: 'Drivers trust him. Knows which agreement was made, and with whom.',
+    wantsToLearn: 'What an acceptance criterion can and cannot say',
+    workingWithMe:
+      'Short messages, please. If I have not answered by Thursday, ask again; it got lost, I am not offended.',
     timeZone: LONDON,
   },
   {
@@ -65,6 +84,10 @@ export const people: readonly SamplePerson[] = [
     role: 'MEMBER',
     title: 'Software engineer',
     expertise: 'Timetable formats, offline devices, charging plans',
+    strengths: 'Reads specifications to the end. Makes things work without a signal.',
+    wantsToLearn: 'What a charging plan looks like from the yard',
+    workingWithMe:
+      'I think better in writing. No meetings before nine in Bogotá, and tell me when a test on the bus is possible.',
     timeZone: BOGOTA,
   },
   {
@@ -75,6 +98,10 @@ export const people: readonly SamplePerson[] = [
     role: 'MEMBER',
     title: 'Designer',
     expertise: 'Accessibility, signs that can be read in the rain, words',
+    strengths: 'Hears what people do not say in a test. Draws before she argues.',
+    wantsToLearn: 'Welsh, at least enough for the signs',
+    workingWithMe:
+      'Show me the place, or a photo of it. I would rather hear that something is ugly on the first day than on the last.',
     timeZone: BOGOTA,
   },
   {
@@ -85,6 +112,9 @@ export const people: readonly SamplePerson[] = [
     role: 'OBSERVER',
     title: 'Partner, Fieldnote',
     expertise: 'Reads along; ask him about contracts',
+    strengths: 'Reads contracts so that nobody else has to.',
+    wantsToLearn: 'What a week costs when a criterion changes late',
+    workingWithMe: 'I read along and rarely write. Ring me when money or a signature is in question.',
     timeZone: BOGOTA,
   },
 ];

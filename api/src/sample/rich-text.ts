@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 
 /**
- * Writes lines as an editor would have left them: `## ` a heading, `- ` and `1. ` items of a list, anything else a paragraph;
+ * Appends lines as an editor would have left them: `## ` a heading, `- ` and `1. ` items of a list, anything else a paragraph;
  * **bold** and [text](https://…) inside a line. Node and mark names are those of schema/src/story/document.ts.
  */
 export function writeRichText(body: Y.XmlFragment, source: string): void {
@@ -21,7 +21,7 @@ export function writeRichText(body: Y.XmlFragment, source: string): void {
     else blocks.push(mark ? heading(rest) : element('paragraph', [inline(rest)]));
   }
   endList();
-  body.insert(0, blocks);
+  body.insert(body.length, blocks);
 }
 
 function heading(text: string): Y.XmlElement {

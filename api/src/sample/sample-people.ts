@@ -58,12 +58,19 @@ const partnership = () => ({
   clearSample: false,
 });
 
-const describe = (own: Context, memberId: MemberId, { title, expertise }: SamplePerson): Promise<MemberId> =>
-  updateMember(own, { mutationId: v4(), memberId, title, expertise });
+function describe(own: Context, memberId: MemberId, person: SamplePerson): Promise<MemberId> {
+  const { title, expertise, strengths, wantsToLearn, workingWithMe } = person;
+  const words = { title, expertise, strengths, wantsToLearn, workingWithMe };
+  return updateMember(own, { mutationId: v4(), memberId, ...words });
+}
 
 async function contextOf(services: Services, person: SamplePerson): Promise<Context> {
   const em = services.orm.em.fork();
-  const personId = await personOf(em, person, services.clock.now());
+  return contextAs(services, { personId: await personOf(em, person, services.clock.now()) });
+}
+
+/** As if they had asked by a request of their own, at the services' time. */
+export function contextAs(services: Services, { personId }: Pick<MemberRow, 'personId'>): Context {
   return {
     services,
     viewer: { personId, sessionId: '' },
