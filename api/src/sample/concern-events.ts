@@ -12,7 +12,7 @@ import { concernWords, type SampleConcern } from './concern-words.ts';
 import type { SampleEvent } from './sample-events.ts';
 import type { Team } from './sample-people.ts';
 import { storyTitled } from './story-titled.ts';
-import { lately, momentOn, sampleCalendar, workingDayBack } from './working-calendars.ts';
+import { lately, momentBack, sampleCalendar, type When } from './working-calendars.ts';
 
 const MINUTE_MS = 60_000;
 const SAID_LAST = statement<{ id: StandupEntryId }, [MemberId]>(
@@ -36,10 +36,7 @@ interface Told {
 function eventsOf(concern: SampleConcern, { team, today, ids }: Told): SampleEvent[] {
   const { title, detail, by, owner, raised, story, recurs, fromStandup, answer, resolve, close } = concern;
   const calendar = sampleCalendar(owner, today);
-  const moment = ([back, time]: NonNullable<typeof raised>): Date => {
-    const [hours = 0, minutes = 0] = time.split(':').map(Number);
-    return momentOn(calendar, workingDayBack(calendar, today, back), hours * 60 + minutes);
-  };
+  const moment = (when: When): Date => momentBack(calendar, today, when);
   const raisedAt = raised ? moment(raised) : lately(calendar, today);
   const named = () => ({ mutationId: v4(), concernId: ids.get(title) ?? '' });
   const events: SampleEvent[] = [

@@ -1,9 +1,7 @@
 import type { Writer } from './sample-story.ts';
+import type { When } from './working-calendars.ts';
 
-/** When: so many working days back from today in the owner’s calendar, at a time of its clock. */
-type When = readonly [back: number, time: `${number}:${number}`];
-
-/** A concern and what became of it; without `raised` it came up within the last working day. */
+/** A concern and what became of it, each moment in the owner’s calendar; without `raised` it came up within the last working day. */
 export interface SampleConcern {
   title: string;
   detail: string;

@@ -53,14 +53,24 @@ export function sampleCalendar(side: Side, today: Date): SampleCalendar {
   return { ...hours, weekdays: [1, 2, 3, 4, 5], named, holidays: new Set(named.map(({ on }) => on)) };
 }
 
-/** Working days counted back: 0 is the present day or, when that is none, the last one before it. */
+/** Working days counted back: 0 is the present day or, when that is none, the last one before it; -1 is the next one ahead. */
 export function workingDayBack({ timeZone, weekdays, holidays }: Calendar, today: Date, back: number): string {
+  const step = { days: back < 0 ? 1 : -1 };
   let day = Temporal.PlainDate.from(dayAt(today, timeZone));
-  for (let left = back; ; day = day.subtract({ days: 1 })) {
+  if (back < 0) day = day.add(step);
+  for (let left = back < 0 ? -back - 1 : back; ; day = day.add(step)) {
     const isWorked = weekdays.includes(day.dayOfWeek) && !holidays.has(day.toString());
     if (isWorked && left === 0) return day.toString();
     if (isWorked) left -= 1;
   }
+}
+
+/** So many working days back, at a time of the calendar’s clock. */
+export type When = readonly [back: number, time: `${number}:${number}`];
+
+export function momentBack(calendar: Calendar, today: Date, [back, time]: When): Date {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return momentOn(calendar, workingDayBack(calendar, today, back), hours * 60 + minutes);
 }
 
 /** @param minutes after midnight, by the calendar's clock. */
