@@ -1,9 +1,15 @@
 import type { PartnershipId } from '@tandem/schema/ids';
-import { validate as isUuid } from 'uuid';
 import type { Context } from '../../platform/context.ts';
 import { statement } from '../../platform/db/sql.ts';
-import { badInput } from '../../platform/errors.ts';
-import { type ConnectionOf, decodeCursor, encodeCursor, type Page, pageOf } from '../../platform/graphql/connection.ts';
+import { type ConnectionOf, type Page, pageOf } from '../../platform/graphql/connection.ts';
+import {
+  cursorIn,
+  idInFilter,
+  type Keyset,
+  pageSql,
+  type Position,
+  positionIn,
+} from '../../platform/graphql/keyset.ts';
 import type { PromiseFilter } from './promise.inputs.ts';
 import type { PromiseOrder } from './promise-enums.ts';
 import { type PromiseRow, withEdges } from './promise-rows.ts';
@@ -18,47 +24,18 @@ const COUNT = statement<{ count: number }, Filter>(
   `select count(*)::int as count from promise p ${WHERE}`,
 );
 
-/** What orders a connection, ascending, and is unique: a cursor holds it after its order's name. */
-interface Keyset {
-  columns: string;
-  casts: [string, string];
-  of(promise: StoredPromise): [string | number, string];
-  fits(first: unknown): boolean;
-}
-const isInstant = (at: unknown): boolean =>
-  /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(String(at)) && !Number.isNaN(Date.parse(String(at)));
-const KEYSETS: Record<PromiseOrder, Keyset> = {
-  DUE: {
-    columns: 'p.due_at, p.id',
-    casts: ['timestamptz', 'uuid'],
-    of: ({ dueAt, id }) => [dueAt.toISOString(), id],
-    fits: isInstant,
-  },
-  NUMBER: {
-    columns: 'p.number, p.id',
-    casts: ['int', 'uuid'],
-    of: ({ number, id }) => [number, id],
-    fits: (number) => Number.isInteger(number) && Math.abs(Number(number)) < 2 ** 31,
-  },
-  UPDATED: {
-    columns: 'p.updated_at, p.id',
-    casts: ['timestamptz', 'uuid'],
-    of: ({ updatedAt, id }) => [updatedAt.toISOString(), id],
-    fits: isInstant,
-  },
+const KEYSETS: Record<PromiseOrder, Keyset<StoredPromise>> = {
+  DUE: { column: 'p.due_at', cast: 'timestamptz', of: ({ dueAt }) => dueAt.toISOString() },
+  NUMBER: { column: 'p.number', cast: 'int', of: ({ number }) => number },
+  UPDATED: { column: 'p.updated_at', cast: 'timestamptz', of: ({ updatedAt }) => updatedAt.toISOString() },
 };
-type Position = readonly [string | number | null, string | null];
 type Bounds = readonly [...Filter, ...Position, ...Position, number];
 
-function pageBy(order: PromiseOrder, direction: 'asc' | 'desc') {
-  const { columns, casts } = KEYSETS[order];
-  const sorted = columns.replaceAll(/(p\.\w+)/g, `$1 ${direction}`);
-  return promisesWhere<Bounds>(
+const pageBy = (order: PromiseOrder, direction: 'asc' | 'desc') =>
+  promisesWhere<Bounds>(
     `by_${order.toLowerCase()}_${direction}`,
-    `${WHERE} and ($7::${casts[0]} is null or (${columns}) > ($7::${casts[0]}, $8::${casts[1]}))
-       and ($9::${casts[0]} is null or (${columns}) < ($9::${casts[0]}, $10::${casts[1]})) order by ${sorted} limit $11`,
+    `${WHERE} ${pageSql(KEYSETS[order], 'p.id', direction, 7)}`,
   );
-}
 const PAGES = {
   DUE: { asc: pageBy('DUE', 'asc'), desc: pageBy('DUE', 'desc') },
   NUMBER: { asc: pageBy('NUMBER', 'asc'), desc: pageBy('NUMBER', 'desc') },
@@ -82,31 +59,19 @@ export async function promisesPage(
   const where = [
     partnershipId,
     filter?.states?.length ? filter.states : null,
-    idFrom('ownerPartyId', filter?.ownerPartyId),
-    idFrom('ownerId', filter?.ownerId),
-    idFrom('storyId', filter?.storyId),
-    idFrom('concernId', filter?.concernId),
+    idInFilter('ownerPartyId', filter?.ownerPartyId),
+    idInFilter('ownerId', filter?.ownerId),
+    idInFilter('storyId', filter?.storyId),
+    idInFilter('concernId', filter?.concernId),
   ] as const satisfies Filter;
-  const [after, before] = [positionOf('after', page.after, orderBy), positionOf('before', page.before, orderBy)];
+  const keyset = KEYSETS[orderBy];
+  const after = positionIn(orderBy, keyset, 'after', page.after);
+  const before = positionIn(orderBy, keyset, 'before', page.before);
   const [stored, count] = await Promise.all([
     sql.rows(PAGES[orderBy][page.backwards ? 'desc' : 'asc'], ...where, ...after, ...before, page.limit + 1),
     counted ? sql.row(COUNT, ...where) : null,
   ]);
   const rows = await withEdges(context, partnershipId, stored);
-  const cursorOf = (promise: PromiseRow): string => encodeCursor([orderBy, ...KEYSETS[orderBy].of(promise)]);
+  const cursorOf = (promise: PromiseRow): string => cursorIn(orderBy, keyset, promise);
   return { ...pageOf(page, rows, cursorOf), totalCount: count?.count ?? 0 };
-}
-
-function positionOf(field: 'after' | 'before', cursor: string | null, order: PromiseOrder): Position {
-  if (cursor === null) return [null, null];
-  const [name, first, id] = decodeCursor(field, cursor, 3);
-  if (name !== order || first === undefined || !KEYSETS[order].fits(first) || !isUuid(id))
-    throw badInput(field, `${field} is not a cursor of this connection in this order. Take one from its edges.`);
-  return [first, String(id)];
-}
-
-function idFrom(field: string, id: string | null | undefined): string | null {
-  if (id == null) return null;
-  if (!isUuid(id)) throw badInput(`filter.${field}`, `${field} takes the id of an object of this partnership, a UUID.`);
-  return id;
 }
