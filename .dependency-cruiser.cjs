@@ -36,8 +36,16 @@ module.exports = {
       comment:
         'A slice may import partnership, and *.entity.ts of another; the sample fills every slice through its commands.',
       severity: 'error',
-      from: { path: '^api/src/(story|iteration|meeting|health|analytics)/' },
+      from: { path: '^api/src/(story|iteration|health|analytics)/' },
       to: { path: `^api/src/(${SLICES})/`, pathNot: ['^api/src/$1/', '\\.entity\\.ts$'] },
+    },
+    {
+      name: 'the-meeting-acts-through-what-it-is-about',
+      comment:
+        'A verdict moves a story and an action is a promise: the meeting stands on story and iteration, and uses their commands.',
+      severity: 'error',
+      from: { path: '^api/src/meeting/' },
+      to: { path: '^api/src/(health|analytics|sample)/', pathNot: '\\.entity\\.ts$' },
     },
     {
       name: 'only-the-composition-composes',

@@ -11,6 +11,7 @@ import { standupEntities, standupNodes } from './iteration/standup/standup.entit
 import { LiveEngine } from './live/engine.ts';
 import { shareEvents } from './share-events.ts';
 import { agreementKind } from './partnership/agreement/agreement.live.ts';
+import { meetingEntities, meetingNodes } from './meeting/meeting.entities.ts';
 import { onMembershipChange } from './partnership/membership-events.ts';
 import { Inboxes } from './partnership/notification/inboxes.ts';
 import { sendDigests } from './partnership/notification/send-digests.ts';
@@ -86,6 +87,7 @@ export async function composeApp(config: Config, databaseUrl: string, options: A
       ...standupEntities,
       ...concernEntities,
       ...promiseEntities,
+      ...meetingEntities,
     ],
     app.log,
   );
@@ -128,6 +130,7 @@ async function assemble(
       ...standupNodes,
       ...concernNodes,
       ...promiseNodes,
+      ...meetingNodes,
     },
     ...(options.passwordCost && { passwordCost: options.passwordCost }),
   };

@@ -7,6 +7,11 @@ import { concernResolvers } from './iteration/concern/concern.resolver.ts';
 import { standupResolvers } from './iteration/standup/standup.resolver.ts';
 import { todayResolvers } from './iteration/today/today.resolver.ts';
 import { promiseResolvers } from './iteration/promise/promise.resolver.ts';
+import { demoResolvers } from './meeting/demo/demo.resolver.ts';
+import { meetingResolvers } from './meeting/meeting.resolver.ts';
+import { minutesResolvers } from './meeting/minutes/minutes.resolver.ts';
+import { recordResolvers } from './meeting/record/record.resolver.ts';
+import { meetingSlotResolvers } from './meeting/slot/meeting-slot.resolver.ts';
 import { liveResolvers } from './live/live.resolver.ts';
 import { changeResolvers } from './partnership/change.resolver.ts';
 import { hereResolvers } from './partnership/here.resolver.ts';
@@ -16,6 +21,7 @@ import { partnershipResolvers } from './partnership/partnership.resolver.ts';
 import { authResolvers } from './platform/auth/auth.resolver.ts';
 import { namingRowsAtOnce } from './platform/graphql/abstract-types.ts';
 import { NodeResolver } from './platform/graphql/node.ts';
+import { ServerTimeResolver } from './platform/graphql/server-time.ts';
 import { storyResolvers } from './story/story.resolver.ts';
 
 /** type-graphql wants one; each of our subscriptions brings its own stream, so a topic is a mistake. */
@@ -31,6 +37,7 @@ const build = (): Promise<GraphQLSchema> =>
   buildSchema({
     resolvers: [
       NodeResolver,
+      ServerTimeResolver,
       ...authResolvers,
       ...partnershipResolvers,
       ...notificationResolvers,
@@ -42,6 +49,11 @@ const build = (): Promise<GraphQLSchema> =>
       ...concernResolvers,
       ...promiseResolvers,
       ...todayResolvers,
+      ...meetingResolvers,
+      ...meetingSlotResolvers,
+      ...demoResolvers,
+      ...recordResolvers,
+      ...minutesResolvers,
       ...liveResolvers,
       ...liveMemberResolvers,
       ...hereResolvers,

@@ -15,7 +15,14 @@ export type GoalId = Id<'Goal'>;
 export type StandupEntryId = Id<'StandupEntry'>;
 export type ConcernId = Id<'Concern'>;
 export type PromiseId = Id<'Promise'>;
-/** A frozen text that both parties sign: a commitment, a version of the working agreement. */
+export type MeetingId = Id<'Meeting'>;
+export type StageId = Id<'MeetingStage'>;
+export type VerdictId = Id<'Verdict'>;
+export type DisputeId = Id<'Dispute'>;
+export type EvidenceId = Id<'DemoEvidence'>;
+export type DecisionId = Id<'Decision'>;
+export type CelebrationId = Id<'Celebration'>;
+/** A frozen text that both parties sign: a commitment, a version of the working agreement, minutes. */
 export type SnapshotId = Id<'Snapshot'>;
 /** A document has the id of the entity whose words it holds. */
 export type DocumentId = Id<'Document'>;

@@ -23,6 +23,7 @@ const SEEN_ALIKE = new Set([
   ...['WorkingAgreement', 'PartyProfile'],
   ...['StandupEntry', 'Concern'],
   'Promise',
+  'Meeting',
 ]);
 
 /**
@@ -54,6 +55,13 @@ export const changesSharing: Sharing = {
     'Iteration.proposal': 'everyone',
     'Iteration.proposals': 'everyone',
     'Iteration.scopeChanges': 'everyone',
+    'Meeting.demos': 'everyone',
+    'Meeting.decisions': 'everyone',
+    'Meeting.actions': 'everyone',
+    'Meeting.celebrations': 'everyone',
+    'Meeting.pulse': 'everyone',
+    'Meeting.carryOver': 'everyone',
+    'Meeting.minutes': 'everyone',
   },
   rights: async (context, event) => rightsFor(context, event as ChangeBatchRow),
 };

@@ -57,6 +57,8 @@ async function newStory(em: EntityManager, draft: Draft): Promise<Story> {
     stateReason: null,
     stateChangedAt: at,
     stateChangedById: null,
+    outcome: null,
+    outcomeProvisional: false,
     rank,
     estimate: draft.estimate ?? null,
     criteriaCount: 0,

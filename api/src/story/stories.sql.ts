@@ -1,4 +1,5 @@
 import type { IterationId, MemberId, PartnershipId, StoryId } from '@tandem/schema/ids';
+import type { DemoOutcome } from '@tandem/schema/meeting/outcome';
 import type { StoryState } from '@tandem/schema/story/rules';
 import { statement } from '../platform/db/sql.ts';
 import type { CriterionOnStory } from './criteria.sql.ts';
@@ -15,6 +16,8 @@ export interface StoredStory {
   stateReason: string | null;
   stateChangedAt: Date;
   stateChangedById: MemberId | null;
+  outcome: DemoOutcome | null;
+  outcomeProvisional: boolean;
   rank: string;
   estimate: number | null;
   /** As array literals: splitting them here is cheaper than the driver's general parser. */
@@ -44,6 +47,7 @@ export interface Heavy {
 
 const CARD = `'Story' as "__typename", s.id, s.partnership_id as "partnershipId", s.number, s.key, s.title, s.state,
   s.state_reason as "stateReason", s.state_changed_at as "stateChangedAt", s.state_changed_by as "stateChangedById",
+  s.outcome, s.outcome_provisional as "outcomeProvisional",
   s.rank, s.estimate, s.owner_ids::text as "ownerIds", s.label_ids::text as "labelIds", s.criteria_count as "criteriaCount",
   s.agreed_count as "agreedCount", s.open_questions as "openQuestions", s.iteration_id as "iterationId", s.split_from_id as "splitFromId",
   case when s.iteration_id is not null then (select i.iso_week from iteration i where i.id = s.iteration_id) end as "isoWeek",

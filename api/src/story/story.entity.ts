@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { ArrayType } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { IterationId, MemberId, PartnershipId, StoryId } from '@tandem/schema/ids';
+import type { DemoOutcome } from '@tandem/schema/meeting/outcome';
 import type { StoryState } from '@tandem/schema/story/rules';
 import { Field, GraphQLISODateTime, Int, ObjectType } from 'type-graphql';
 import { Member } from '../partnership/member.entity.ts';
@@ -10,6 +11,7 @@ import { Party } from '../partnership/party.entity.ts';
 import { Node } from '../platform/graphql/node.ts';
 import { Criterion } from './criterion.type.ts';
 import { Label } from './label.entity.ts';
+import { DemoOutcomes } from './demo-outcome.ts';
 import { StoryStateEnum } from './story-state.ts';
 
 @ObjectType({
@@ -75,6 +77,17 @@ export class Story extends Node {
   stateChangedById!: MemberId | null;
   @Field(() => Member, { nullable: true, description: 'Who moved it there; null while it is as created.' })
   stateChangedBy!: Member | null;
+  @Property({ type: 'text', nullable: true })
+  @Field(() => DemoOutcomes, {
+    nullable: true,
+    description: 'What the verdicts of its latest demo come to; null before it has one, and once it is taken up again.',
+  })
+  outcome!: DemoOutcome | null;
+  @Property({ type: 'boolean' })
+  @Field(() => Boolean, {
+    description: 'Whether `outcome` counts only once the deadline for verdicts has passed, for want of a quorum.',
+  })
+  outcomeProvisional!: boolean;
   @Field(() => [StoryStateEnum], {
     description: 'The states this viewer may move it to now; empty for who only reads.',
   })

@@ -4,7 +4,7 @@ import type { MemberId, PartnershipId, SnapshotId } from '@tandem/schema/ids';
 import canonicalize from 'canonicalize';
 import { v7 as uuid } from 'uuid';
 
-export type SnapshotKind = 'COMMITMENT' | 'AGREEMENT';
+export type SnapshotKind = 'COMMITMENT' | 'AGREEMENT' | 'MINUTES';
 
 /** A frozen text, as it is kept. */
 export interface Snapshot {
@@ -19,7 +19,7 @@ export interface Snapshot {
 interface SnapshotDraft {
   partnershipId: PartnershipId;
   kind: SnapshotKind;
-  /** What it freezes: an iteration, the working agreement. */
+  /** What it freezes: an iteration, the working agreement, a meeting. */
   subjectId: string;
   /** Plain JSON, without anything that differs between two readings of the same state, such as the present time. */
   state: object;

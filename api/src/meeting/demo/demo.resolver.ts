@@ -1,0 +1,21 @@
+import 'reflect-metadata';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../platform/context.ts';
+import { Meeting } from '../meeting.entity.ts';
+import type { MeetingRow } from '../meeting-rows.ts';
+import { unbuilt } from '../unbuilt.ts';
+import { DemoMutations } from './demo.mutations.ts';
+import { Demo } from './demo.type.ts';
+
+@Resolver(() => Meeting)
+class MeetingDemosResolver {
+  @FieldResolver(() => [Demo], {
+    description:
+      'What is demonstrated: the stories on its agenda, in its order, and those that got a verdict without being there.',
+  })
+  async demos(@Root() meeting: MeetingRow, @Ctx() context: Context): Promise<object[]> {
+    return unbuilt();
+  }
+}
+
+export const demoResolvers = [MeetingDemosResolver, DemoMutations] as const;

@@ -1,0 +1,3 @@
+export const unbuilt = (): never => {
+  throw new Error('not built yet');
+};
