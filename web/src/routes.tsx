@@ -137,6 +137,23 @@ const promises = createRoute({
   validateSearch: anyText,
 });
 
+const meetings = createRoute({
+  ...inside,
+  path: 'meetings',
+  component: lazyPage(() => import('./meeting/list/MeetingsPage')),
+});
+const meeting = createRoute({
+  ...inside,
+  path: 'meetings/$number',
+  component: lazyPage(() => import('./meeting/MeetingPage')),
+  validateSearch: anyText,
+});
+const minutes = createRoute({
+  ...inside,
+  path: 'meetings/$number/minutes',
+  component: lazyPage(() => import('./meeting/minutes/MinutesPage')),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -146,7 +163,7 @@ export const router = createRouter({
     start,
     partnership.addChildren([
       ...[landing, today, people, party, member, agreement, settings, inbox, board, weeks, week, stories, story],
-      ...[standup, standupDay, concerns, concern, promises],
+      ...[standup, standupDay, concerns, concern, promises, meetings, meeting, minutes],
     ]),
   ]),
   defaultPreload: 'intent',

@@ -109,6 +109,13 @@ export type AssignStoryInput = {
   storyId: string;
 };
 
+/** How somebody took part. */
+export type AttendanceKind =
+  /** Gave a verdict before the deadline, without being there. */
+  | 'ASYNCHRONOUS'
+  /** Checked in while it took place. */
+  | 'PRESENT';
+
 /** What a budget is counted in. */
 export type BudgetUnit =
   /** Money of one currency: what is recorded as spent. */
@@ -293,6 +300,17 @@ export type DeclineStoryInput = {
   storyId: string;
 };
 
+/** What the parties’ verdicts come to. */
+export type DemoOutcome =
+  /** Met by every party. */
+  | 'ACCEPTED'
+  /** The parties’ verdicts differ. Only a new verdict or an escalation ends it. */
+  | 'DISPUTED'
+  /** A verdict is missing. */
+  | 'PENDING'
+  /** Not met, or not shown, as every party finds. */
+  | 'RETURNED';
+
 /** What became of some words between two moments. */
 export type DiffKind =
   /** They stand at the later moment only. */
@@ -453,6 +471,17 @@ export type MakePromiseInput = {
   /** The party that it is owed to. Left out, it is the other one; needed where there are more than two. */
   toPartyId?: string | null | undefined;
 };
+
+/** Where a meeting stands. */
+export type MeetingState =
+  /** It does not take place; the reason says why. */
+  | 'CANCELLED'
+  /** Over: its minutes are frozen. */
+  | 'CLOSED'
+  /** It takes place now. */
+  | 'OPEN'
+  /** To come: its agenda is open to everybody. */
+  | 'SCHEDULED';
 
 /** Where you are in a document that you have open. */
 export type MovePresenceInput = {
@@ -977,6 +1006,34 @@ export type SplitStoryInput = {
   /** The new story’s title: one line of 1 to 200 characters. */
   title: string;
 };
+
+/** What a stage of a meeting is about. */
+export type StageKind =
+  /** Who is here, and whether each party has its quorum. Always first. */
+  | 'CHECK_IN'
+  /** What was decided and promised, once more. Always last. */
+  | 'CLOSE'
+  /** What is unanswered past its time. */
+  | 'CONCERNS'
+  /** One story is shown, and gets its verdicts. */
+  | 'DEMO'
+  /** What became of the week’s goals, as each party calls them. */
+  | 'GOALS'
+  /** What was not accepted is carried over, and the next iteration is planned and signed. */
+  | 'NEXT'
+  /** What was promised by now, and what was missed. */
+  | 'PROMISES'
+  /** One question, answered by both sides under seal. */
+  | 'PULSE'
+  /** Something that somebody put on the agenda. */
+  | 'TOPIC';
+
+/** What somebody says about going on. */
+export type StageSignalKind =
+  /** Needs more time here. */
+  | 'MORE_TIME'
+  /** Ready for the next stage. */
+  | 'READY';
 
 /** A new partnership with its first two parties. */
 export type StartPartnershipInput = {

@@ -8,6 +8,7 @@ import {
   Handshake,
   ListOrdered,
   MessageCircleWarning,
+  Presentation,
   Settings2,
   Sunrise,
   Users,
@@ -22,6 +23,7 @@ import { usePartnership } from './use-partnership';
 export const PLACES = [
   { to: '/p/$slug/today', label: 'Today', icon: CalendarCheck2, keys: 'g t' },
   { to: '/p/$slug/weeks', label: 'Week', icon: CalendarRange, keys: 'g w' },
+  { to: '/p/$slug/meetings', label: 'Weekly meeting', icon: Presentation, keys: 'g m' },
   { to: '/p/$slug/board', label: 'Board', icon: Columns3, keys: 'g b' },
   { to: '/p/$slug/stories', label: 'Stories', icon: ListOrdered, keys: 'g s' },
   { to: '/p/$slug/standup', label: 'Stand-up', icon: Sunrise, keys: 'g d' },

@@ -58,7 +58,7 @@ export const client = new ApolloClient({
         ...['WorkingAgreement', 'PartyProfile'],
         ...['Iteration', 'Goal', 'Notification'],
         ...['Iteration', 'Goal', 'Question'],
-        ...['StandupEntry', 'Concern'],
+        ...['StandupEntry', 'Concern', 'Promise', 'Meeting'],
       ],
       DocumentEvent: ['DocumentSync', 'DocumentUpdates', 'DocumentPresence'],
     },

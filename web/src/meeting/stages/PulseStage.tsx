@@ -1,0 +1,5 @@
+import type { StageProps } from '../meeting';
+
+export default function PulseStage({ stage }: StageProps) {
+  return <p>{stage.kind}</p>;
+}
