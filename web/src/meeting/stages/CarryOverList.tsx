@@ -17,15 +17,11 @@ import { Skeleton } from '../../ui/Skeleton';
 import type { Meeting } from '../meeting';
 import css from './CarryOver.module.css';
 import { type CarryOverFactsFragment, MeetingCarryOverDocument } from './carry-over.gql';
+import { CHOICES } from './carry-over-words';
 import { CarryOverForm } from './CarryOverForm';
 import stageCss from './Stage.module.css';
 
 const touchesStories = (kind: string) => /^(story\.(?!edited)|meeting\.(carried|closed)|iteration\.)/.test(kind);
-export const CHOICES: Readonly<Record<CarryOverChoice, { label: string; done: string }>> = {
-  CARRY: { label: 'Carry', done: 'carried over' },
-  SPLIT: { label: 'Split', done: 'split' },
-  DROP: { label: 'Drop', done: 'dropped' },
-};
 
 /** The stories of the week that were not accepted; each gets a choice and a reason. */
 export function CarryOverList({ meeting }: { meeting: Meeting }) {
