@@ -11,6 +11,7 @@ import { standupEntities, standupNodes } from './iteration/standup/standup.entit
 import { LiveEngine } from './live/engine.ts';
 import { shareEvents } from './share-events.ts';
 import { agreementKind } from './partnership/agreement/agreement.live.ts';
+import { settleVerdicts } from './meeting/demo/settle-verdicts.ts';
 import { meetingEntities, meetingNodes } from './meeting/meeting.entities.ts';
 import { onMembershipChange } from './partnership/membership-events.ts';
 import { Inboxes } from './partnership/notification/inboxes.ts';
@@ -70,6 +71,7 @@ const dueWorks: readonly DueWork[] = [
   escalateConcerns,
   missPromises,
   remindOfPromises,
+  settleVerdicts,
   sendNotifications,
   sendDigests,
 ];
