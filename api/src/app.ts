@@ -11,6 +11,7 @@ import { standupEntities, standupNodes } from './iteration/standup/standup.entit
 import { LiveEngine } from './live/engine.ts';
 import { shareEvents } from './share-events.ts';
 import { agreementKind } from './partnership/agreement/agreement.live.ts';
+import { fileRoutes } from './meeting/demo/file-routes.ts';
 import { settleVerdicts } from './meeting/demo/settle-verdicts.ts';
 import { meetingEntities, meetingNodes } from './meeting/meeting.entities.ts';
 import { onMembershipChange } from './partnership/membership-events.ts';
@@ -152,7 +153,7 @@ async function assemble(
       .catch((error: unknown) => services.log.warn({ err: error }, 'rights could not be checked at once'));
   });
   const stopSharing = shareEvents(services);
-  const http = await openHttp(app, services, await makeSchema());
+  const http = await openHttp(app, services, await makeSchema(), [fileRoutes]);
   const runDue = () => runDueWorks(services, options.dueWorks ?? dueWorks);
   let jobs: Jobs | null = null;
   return {
