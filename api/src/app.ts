@@ -14,6 +14,7 @@ import { agreementKind } from './partnership/agreement/agreement.live.ts';
 import { fileRoutes } from './meeting/demo/file-routes.ts';
 import { settleVerdicts } from './meeting/demo/settle-verdicts.ts';
 import { meetingEntities, meetingNodes } from './meeting/meeting.entities.ts';
+import { meetingKind } from './meeting/meeting.live.ts';
 import { onMembershipChange } from './partnership/membership-events.ts';
 import { Inboxes } from './partnership/notification/inboxes.ts';
 import { sendDigests } from './partnership/notification/send-digests.ts';
@@ -143,6 +144,7 @@ async function assemble(
       'party-profile': profileKind,
       story: storyKind,
       iteration: iterationKind,
+      meeting: meetingKind,
     }),
   });
   await services.live.start();
