@@ -8,6 +8,7 @@ import { concern } from './operations/concern.ts';
 import { foundation, leaving } from './operations/foundation.ts';
 import { iteration } from './operations/iteration.ts';
 import { meetingRecord } from './operations/meeting-record.ts';
+import { meetingDemo } from './operations/meeting-demo.ts';
 import { notification } from './operations/notification.ts';
 import { promise } from './operations/promise.ts';
 import type { Row } from './operations/row.ts';
@@ -26,6 +27,7 @@ const OPERATIONS: Record<string, Row> = {
   ...concern,
   ...promise,
   ...meetingRecord,
+  ...meetingDemo,
   ...leaving,
 };
 
