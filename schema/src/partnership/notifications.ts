@@ -18,6 +18,8 @@ export const NOTIFICATION_KINDS = [
   'PROMISE_MISSED',
   'PROMISE_RENEGOTIATED',
   'BUDGET_WARNED',
+  'MINUTES_OBJECTED',
+  'MINUTES_DUE',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
@@ -41,6 +43,8 @@ export const KIND_WORDS: Readonly<Record<NotificationKind, string>> = {
   PROMISE_MISSED: 'A promise is missed',
   PROMISE_RENEGOTIATED: 'A promise gets another date',
   BUDGET_WARNED: 'The budget is nearly used',
+  MINUTES_OBJECTED: 'The other side objects to minutes',
+  MINUTES_DUE: 'Minutes still wait for my party’s word',
 };
 
 export const EMAIL_MODES = ['OFF', 'NOW', 'DIGEST'] as const;
@@ -67,4 +71,6 @@ export const DEFAULT_EMAIL: Readonly<Record<NotificationKind, EmailMode>> = {
   PROMISE_MISSED: 'NOW',
   PROMISE_RENEGOTIATED: 'DIGEST',
   BUDGET_WARNED: 'DIGEST',
+  MINUTES_OBJECTED: 'NOW',
+  MINUTES_DUE: 'NOW',
 };
