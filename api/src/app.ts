@@ -12,6 +12,7 @@ import { LiveEngine } from './live/engine.ts';
 import { shareEvents } from './share-events.ts';
 import { agreementKind } from './partnership/agreement/agreement.live.ts';
 import { meetingEntities, meetingNodes } from './meeting/meeting.entities.ts';
+import { remindOfMinutes } from './meeting/minutes/remind-of-minutes.ts';
 import { onMembershipChange } from './partnership/membership-events.ts';
 import { Inboxes } from './partnership/notification/inboxes.ts';
 import { sendDigests } from './partnership/notification/send-digests.ts';
@@ -70,6 +71,7 @@ const dueWorks: readonly DueWork[] = [
   escalateConcerns,
   missPromises,
   remindOfPromises,
+  remindOfMinutes,
   sendNotifications,
   sendDigests,
 ];
