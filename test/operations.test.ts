@@ -9,6 +9,7 @@ import { foundation, leaving } from './operations/foundation.ts';
 import { iteration } from './operations/iteration.ts';
 import { meetingRecord } from './operations/meeting-record.ts';
 import { meetingDemo } from './operations/meeting-demo.ts';
+import { meetingMinutes } from './operations/meeting-minutes.ts';
 import { notification } from './operations/notification.ts';
 import { promise } from './operations/promise.ts';
 import type { Row } from './operations/row.ts';
@@ -28,6 +29,7 @@ const OPERATIONS: Record<string, Row> = {
   ...promise,
   ...meetingRecord,
   ...meetingDemo,
+  ...meetingMinutes,
   ...leaving,
 };
 

@@ -598,6 +598,10 @@ export type NotificationKind =
   | 'DISPUTE_ESCALATED'
   /** Somebody mentions me. */
   | 'MENTIONED'
+  /** Minutes still wait for my party’s word. */
+  | 'MINUTES_DUE'
+  /** The other side objects to minutes. */
+  | 'MINUTES_OBJECTED'
   /** A promise is given, declined or kept. */
   | 'PROMISE_ANSWERED'
   /** A promise is asked of me. */
