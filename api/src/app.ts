@@ -12,6 +12,9 @@ import { LiveEngine } from './live/engine.ts';
 import { shareEvents } from './share-events.ts';
 import { agreementKind } from './partnership/agreement/agreement.live.ts';
 import { meetingEntities, meetingNodes } from './meeting/meeting.entities.ts';
+import { calendarFeed } from './meeting/slot/calendar-feed.ts';
+import { lapseMeetings } from './meeting/slot/lapse-meetings.ts';
+import { scheduleMeetings } from './meeting/slot/schedule-meetings.ts';
 import { onMembershipChange } from './partnership/membership-events.ts';
 import { Inboxes } from './partnership/notification/inboxes.ts';
 import { sendDigests } from './partnership/notification/send-digests.ts';
@@ -70,6 +73,8 @@ const dueWorks: readonly DueWork[] = [
   escalateConcerns,
   missPromises,
   remindOfPromises,
+  lapseMeetings,
+  scheduleMeetings,
   sendNotifications,
   sendDigests,
 ];
@@ -150,7 +155,7 @@ async function assemble(
       .catch((error: unknown) => services.log.warn({ err: error }, 'rights could not be checked at once'));
   });
   const stopSharing = shareEvents(services);
-  const http = await openHttp(app, services, await makeSchema());
+  const http = await openHttp(app, services, await makeSchema(), [calendarFeed]);
   const runDue = () => runDueWorks(services, options.dueWorks ?? dueWorks);
   let jobs: Jobs | null = null;
   return {

@@ -494,6 +494,8 @@ export type NotificationKind =
   | 'CONCERN_RAISED'
   /** A concern is resolved. */
   | 'CONCERN_RESOLVED'
+  /** A meeting is called, moved or cancelled. */
+  | 'MEETING_SCHEDULED'
   /** Somebody mentions me. */
   | 'MENTIONED'
   /** A promise is given, declined or kept. */
