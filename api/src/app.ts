@@ -16,6 +16,9 @@ import { settleVerdicts } from './meeting/demo/settle-verdicts.ts';
 import { meetingEntities, meetingNodes } from './meeting/meeting.entities.ts';
 import { meetingKind } from './meeting/meeting.live.ts';
 import { remindOfMinutes } from './meeting/minutes/remind-of-minutes.ts';
+import { calendarFeed } from './meeting/slot/calendar-feed.ts';
+import { lapseMeetings } from './meeting/slot/lapse-meetings.ts';
+import { scheduleMeetings } from './meeting/slot/schedule-meetings.ts';
 import { onMembershipChange } from './partnership/membership-events.ts';
 import { Inboxes } from './partnership/notification/inboxes.ts';
 import { sendDigests } from './partnership/notification/send-digests.ts';
@@ -76,6 +79,8 @@ const dueWorks: readonly DueWork[] = [
   remindOfPromises,
   settleVerdicts,
   remindOfMinutes,
+  lapseMeetings,
+  scheduleMeetings,
   sendNotifications,
   sendDigests,
 ];
@@ -157,7 +162,7 @@ async function assemble(
       .catch((error: unknown) => services.log.warn({ err: error }, 'rights could not be checked at once'));
   });
   const stopSharing = shareEvents(services);
-  const http = await openHttp(app, services, await makeSchema(), [fileRoutes]);
+  const http = await openHttp(app, services, await makeSchema(), [fileRoutes, calendarFeed]);
   const runDue = () => runDueWorks(services, options.dueWorks ?? dueWorks);
   let jobs: Jobs | null = null;
   return {

@@ -41,6 +41,7 @@ export const changesSharing: Sharing = {
     'Party.members': 'everyone',
     'Partnership.agreement': 'everyone',
     'Partnership.members': 'everyone',
+    'Partnership.meetingSlot': 'everyone',
     'Partnership.parties': 'everyone',
     'Criterion.versions': 'everyone',
     'Criterion.changeSinceAgreement': 'everyone',
