@@ -6,7 +6,7 @@ import { hashSecret } from '../../platform/auth/secret.ts';
 import type { Services } from '../../platform/context.ts';
 import type { Routes } from '../../platform/http/server.ts';
 import { type Fed, FEED, FED_MEETINGS, type FedMeeting } from './calendar-feed.sql.ts';
-import { type Occurrence, occurrencesAfter } from './slot-times.ts';
+import { occurrencesAfter } from './slot-times.ts';
 import { readSlot, type SlotRow } from './slots.sql.ts';
 
 const BACK_MS = 28 * 86_400_000;
@@ -34,17 +34,18 @@ export const calendarFeed: Routes = (app, services) => {
 async function calendarText({ sql, clock, config }: Services, fed: Fed): Promise<string> {
   const now = clock.now();
   const slot = await readSlot(sql, fed.partnershipId);
-  const occurrences = slot ? occurrencesAfter(now, slot, OCCURRENCES) : [];
   const meetings = await sql.rows(FED_MEETINGS, fed.partnershipId, new Date(now.getTime() - BACK_MS));
   const calendar = ical({
     ...{ name: fed.name, prodId: { company: 'Tandem', product: 'Meetings', language: 'EN' } },
     ...{ method: ICalCalendarMethod.PUBLISH, ttl: HOUR_S },
   });
   const pages = `${config.publicUrl}/p/${fed.slug}/meetings`;
-  for (const meeting of meetings) if (meeting.isShown) calendar.createEvent(eventOf(meeting, fed, pages));
-  for (const occurrence of occurrences)
-    if (slot && meetings.every(({ isoWeek }) => isoWeek !== occurrence.isoWeek))
-      calendar.createEvent(plannedEvent(occurrence, slot, fed, pages));
+  const weeks = new Set(meetings.map(({ isoWeek }) => isoWeek));
+  const events = [
+    ...meetings.filter(({ isShown }) => isShown).map((meeting) => eventOf(meeting, fed, pages)),
+    ...(slot ? plannedEvents(slot, now, fed, pages).filter(({ isoWeek }) => !weeks.has(isoWeek)) : []),
+  ];
+  calendar.events(events.toSorted((a, b) => a.start.getTime() - b.start.getTime()));
   return calendar.toString();
 }
 
@@ -65,12 +66,10 @@ const eventOf = (meeting: FedMeeting, fed: Fed, pages: string) => ({
   ...(meeting.cancelReason !== null && { description: `Cancelled: ${meeting.cancelReason}` }),
 });
 
-const plannedEvent = ({ isoWeek, startsAt }: Occurrence, slot: SlotRow, fed: Fed, pages: string) => ({
-  ...{
-    id: uidOf(fed.partnershipId, isoWeek),
-    sequence: 0,
-    summary: titleOf(fed, isoWeek),
+const plannedEvents = (slot: SlotRow, now: Date, fed: Fed, pages: string) =>
+  occurrencesAfter(now, slot, OCCURRENCES).map(({ isoWeek, startsAt }) => ({
+    isoWeek,
+    ...{ id: uidOf(fed.partnershipId, isoWeek), sequence: 0, summary: titleOf(fed, isoWeek) },
+    ...{ start: startsAt, end: endOf(startsAt, slot.duration), stamp: new Date(slot.updatedMs), url: pages },
     status: ICalEventStatus.CONFIRMED,
-  },
-  ...{ start: startsAt, end: endOf(startsAt, slot.duration), stamp: new Date(slot.updatedMs), url: pages },
-});
+  }));
