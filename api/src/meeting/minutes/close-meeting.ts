@@ -30,7 +30,7 @@ export async function closeMeeting(services: Services, actor: MemberRow, command
     await leaveStage(em, meeting, at);
     await revealPulse(em, meeting, actor, at);
     await keepEvent(em, meeting, { kind: 'CLOSED', actor, at });
-    const minutes = await assembleMinutes(em, { id: meeting.id, at });
+    const minutes = await assembleMinutes(em, { id: meeting.id });
     const snapshot = await makeSnapshot(em, {
       ...{ partnershipId: meeting.partnershipId, kind: 'MINUTES', subjectId: meeting.id, madeBy: actor.id, at },
       state: { ...minutes, meeting: { ...minutes.meeting, closedAt: at.toISOString() } },
