@@ -2,8 +2,9 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { CancelMeeting } from '@tandem/schema/meeting/inputs';
 import type { MemberRow } from '../../partnership/membership.ts';
 import { parseInput } from '../../platform/auth/parse-input.ts';
+import type { ChangeDraft } from '../../platform/changes/change.ts';
 import type { Services } from '../../platform/context.ts';
-import { settleOutcomes } from '../demo/settle-outcomes.ts';
+import { settleOutcomes, type Settling } from '../demo/settle-outcomes.ts';
 import { editMeeting, type MeetingCommand, requireMeetingState } from '../edit-meeting.ts';
 import { lockCalendar } from '../lock-calendar.ts';
 import type { Meeting } from '../meeting.entity.ts';
@@ -27,20 +28,25 @@ export async function cancelMeeting(
     async ({ meeting, em, at }) => {
       requireMeetingState(meeting, ['SCHEDULED'], 'Only a meeting to come is cancelled.');
       const what = `meeting ${meeting.number} on ${await timeInWords(em, meeting)}: ${reason}`;
-      await callOff(em, meeting, reason, at);
+      const also = await callOff(em, meeting, reason, { by: actor.id, at });
       await settleCalendar(em, meeting.partnershipId, at);
       await tellOfMeeting(em, meeting, { actorId: actor.id, at, text: `${actor.name} cancels ${what}` });
-      const also = await settleOutcomes(em, meeting, { by: actor.id, at });
       return { verb: 'cancelled', summary: `cancelled ${what}`, also };
     },
     (em) => lockCalendar(em, actor.partnershipId),
   );
 }
 
-/** Its topics wait for the next meeting, as if they had been parked in it. */
-export async function callOff(em: EntityManager, meeting: Meeting, reason: string, at: Date): Promise<void> {
+/** Its topics wait for the next meeting, as if they had been parked in it. @returns what no longer counts, to be told of. */
+export async function callOff(
+  em: EntityManager,
+  meeting: Meeting,
+  reason: string,
+  settling: Settling,
+): Promise<ChangeDraft[]> {
   meeting.state = 'CANCELLED';
   meeting.cancelReason = reason;
-  await em.execute(PARK, [at, meeting.id]);
+  await em.execute(PARK, [settling.at, meeting.id]);
   await em.flush();
+  return settleOutcomes(em, meeting, settling);
 }

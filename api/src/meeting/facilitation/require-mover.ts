@@ -5,10 +5,14 @@ import { requireMeetingState } from '../edit-meeting.ts';
 import type { Meeting } from '../meeting.entity.ts';
 
 /** @throws Refusal CONFLICT unless the meeting takes place, FORBIDDEN for who neither facilitates it nor leads a party. */
-export function requireMover(meeting: Meeting, actor: MemberRow): void {
+export const requireMover = (meeting: Meeting, actor: MemberRow): void =>
+  requireRunning(meeting, actor, 'go to another stage. Say that you are ready.');
+
+/** The same for what else only they do: `what` ends “Only the facilitator and the leads of both parties …”. */
+export function requireRunning(meeting: Meeting, actor: MemberRow, what: string): void {
   requireTakingPlace(meeting);
   if (meeting.facilitatorId !== actor.id && !CAN_MANAGE_MEMBERS.has(actor.role))
-    throw forbidden('Only the facilitator and the leads of both parties go to another stage. Say that you are ready.');
+    throw forbidden(`Only the facilitator and the leads of both parties ${what}`);
 }
 
 /** @throws Refusal CONFLICT. */

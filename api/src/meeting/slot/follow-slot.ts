@@ -43,7 +43,8 @@ export async function followSlot(em: EntityManager, slot: SlotRow, at: Date): Pr
   let changed = 0;
   for (const meeting of toCome) {
     const time = timeToFollow(meeting, slot, at);
-    if (time === 'never') await callOff(em, meeting, `The partnership meets every ${slot.everyWeeks} weeks now.`, at);
+    if (time === 'never')
+      await callOff(em, meeting, `The partnership meets every ${slot.everyWeeks} weeks now.`, { by: null, at });
     else if (time) meeting.startsAt = time;
     if (takeTerms(meeting, slot) || time) {
       touch(meeting, at);

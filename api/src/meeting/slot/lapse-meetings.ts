@@ -40,10 +40,10 @@ async function lapse(services: Services, { id, partnershipId }: Lapsed, before: 
     if (!lapsed) return { unchanged: id };
     const at = services.clock.now();
     touch(meeting, at);
-    await callOff(em, meeting, 'Nobody began it within a week.', at);
+    const also = await callOff(em, meeting, 'Nobody began it within a week.', { by: null, at });
     await settleCalendar(em, partnershipId, at);
     const summary = `cancelled meeting ${meeting.number}: nobody began it within a week`;
-    return { kind: 'meeting.cancelled', nodeType: 'Meeting', nodeId: id, summary };
+    return { kind: 'meeting.cancelled', nodeType: 'Meeting', nodeId: id, summary, also };
   });
   return lapsed;
 }

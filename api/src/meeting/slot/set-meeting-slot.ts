@@ -29,7 +29,7 @@ const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 export async function setMeetingSlot(
   services: Services,
   actor: MemberRow,
-  command: { mutationId: string },
+  command: Form & { mutationId: string },
 ): Promise<void> {
   requireLead(actor);
   const form = parseInput(MeetingSlotForm, command);
