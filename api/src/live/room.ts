@@ -4,16 +4,9 @@ import type { Connection } from './connection.ts';
 import type { DocumentClocks } from './document-clocks.ts';
 import { DocumentPresence, DocumentUpdates, eventOf, type Presence, Writer } from './live.type.ts';
 import { RemotePresence } from './remote-presence.ts';
+import type { RelayedUpdate } from './relayed-update.ts';
 import type { RoomLink } from './room-link.ts';
 import { type Judged, Unstored } from './unstored.ts';
-
-/** An update as it goes around: its bytes for the journal, its text for the others. */
-export interface RelayedUpdate {
-  bytes: Uint8Array;
-  text: string;
-  /** The server's word on who wrote it; null before it is judged, and for what came from the log. */
-  signature: string | null;
-}
 
 interface Outgoing {
   updates: readonly RelayedUpdate[];
@@ -93,16 +86,19 @@ export class Room {
   /** Counts the updates that were just taken in as under way until their commit has its outcome. @returns the same commit. */
   settling(updates: RelayedUpdate[], commit: Promise<number>): Promise<number> {
     for (const update of updates) this.inFlight.add(update);
-    const settled = commit
-      .then((seq) => {
+    const settled = commit.then(
+      (seq) => {
         this.durableSeq = Math.max(this.durableSeq, seq);
+        for (const update of updates) this.inFlight.delete(update);
         // One that failed stays, so that nothing relayed since is ever called durable here.
         this.#settling.delete(settled);
         return seq;
-      })
-      .finally(() => {
+      },
+      (error: unknown) => {
         for (const update of updates) this.inFlight.delete(update);
-      });
+        throw error;
+      },
+    );
     this.#settling.set(settled, this.relay - updates.length);
     return settled;
   }
@@ -211,13 +207,8 @@ export class Room {
 
 function updatesOf(outgoing: Outgoing[], durableRelay: number): DocumentUpdates {
   const updates = outgoing.flatMap((part) => part.updates);
-  return eventOf(DocumentUpdates, {
-    updates: updates.map(({ text }) => text),
-    signatures: updates.map(({ signature }) => signature),
-    relay: outgoing.at(-1)?.relay ?? durableRelay,
-    durableRelay,
-    writers: outgoing.flatMap((part) => part.writers),
-  });
+  const writers = outgoing.flatMap((part) => part.writers);
+  return new DocumentUpdates(updates, outgoing.at(-1)?.relay ?? durableRelay, durableRelay, writers);
 }
 
 /** Copies, since a presence moves on while its event waits. */

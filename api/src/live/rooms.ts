@@ -49,14 +49,28 @@ export class Rooms {
     }
   }
 
+  /** Keeps a room that somebody holds until `work` has its outcome. @returns the same outcome. */
+  until<T>(documentId: DocumentId, work: Promise<T>): Promise<T> {
+    const entry = this.#entries.get(documentId);
+    if (!entry) return work;
+    const release = this.#held(documentId, entry);
+    return work.then(
+      (outcome) => {
+        release();
+        return outcome;
+      },
+      (error: unknown) => {
+        release();
+        throw error;
+      },
+    );
+  }
+
   /** @returns the room, and what lets it go again (once). @throws Refusal NOT_FOUND. */
   async hold(documentId: DocumentId): Promise<{ room: Room; release: () => void }> {
     const entry = this.#entries.get(documentId) ?? { opening: this.#open(documentId), holds: 0 };
     this.#entries.set(documentId, entry);
-    entry.holds++;
-    const release = (): void => {
-      if (--entry.holds === 0) this.#forget(documentId, entry);
-    };
+    const release = this.#held(documentId, entry);
     try {
       return { room: await entry.opening, release };
     } catch (error) {
@@ -71,6 +85,13 @@ export class Rooms {
     const entry = this.#entries.get(room.documentId);
     if (entry && (await entry.opening) === room) this.#forget(room.documentId, entry);
     room.fail(error);
+  }
+
+  #held(documentId: DocumentId, entry: Entry): () => void {
+    entry.holds++;
+    return () => {
+      if (--entry.holds === 0) this.#forget(documentId, entry);
+    };
   }
 
   #forget(documentId: DocumentId, entry: Entry): void {

@@ -62,12 +62,18 @@ export class Operations implements Outlet {
     const args: Args = { schema, document: prepared.document, operationName, variableValues, contextValue: context };
     const pending: Operation = { stop: () => undefined };
     this.#open.set(id, pending);
-    const running = operation.isSubscription
-      ? this.#subscribe(id, pending, args, shareable(prepared, operation, args))
-      : this.#answer(id, pending, args, operation);
-    running.catch((error: unknown) => {
+    const failed = (error: unknown): void => {
       if (this.#open.get(id) === pending) this.end(id, context, error);
-    });
+    };
+    if (operation.isSubscription) return void this.#subscribe(id, pending, args, prepared, operation).catch(failed);
+    const answer = (result: ExecutionResult): void => this.#answer(id, pending, context, result);
+    try {
+      const result = operation.direct?.execute(args) ?? execute(args);
+      if (result instanceof Promise) result.then(answer).catch(failed);
+      else answer(result);
+    } catch (error) {
+      failed(error);
+    }
   }
 
   stop(id: string): void {
@@ -106,15 +112,20 @@ export class Operations implements Outlet {
   }
 
   /** A query or a mutation: one answer. */
-  async #answer(id: string, pending: Operation, args: Args, { direct }: PreparedOperation): Promise<void> {
-    const result = await (direct?.execute(args) ?? execute(args));
+  #answer(id: string, pending: Operation, context: Context, result: ExecutionResult): void {
     if (this.#open.get(id) !== pending) return;
-    if (result.errors) this.refuse(id, args.contextValue, result);
+    if (result.errors) this.refuse(id, context, result);
     else this.#next(id, result);
-    this.end(id, args.contextValue, null);
+    this.end(id, context, null);
   }
 
-  async #subscribe(id: string, pending: Operation, args: Args, shared: Subscription['shared']): Promise<void> {
+  async #subscribe(
+    id: string,
+    pending: Operation,
+    args: Args,
+    prepared: Prepared,
+    operation: PreparedOperation,
+  ): Promise<void> {
     const source = await createSourceEventStream(args);
     const wanted = this.#open.get(id) === pending;
     if ('errors' in source) {
@@ -123,7 +134,8 @@ export class Operations implements Outlet {
       return this.end(id, args.contextValue, null);
     }
     const stream = source as EventStream<object>;
-    const subscription = new Subscription(id, args, shared, stream, this, this.shared);
+    const shared = shareable(prepared, operation, args);
+    const subscription = new Subscription(id, args, shared, operation.directEvents, stream, this, this.shared);
     if (!wanted) return subscription.stop();
     this.#open.set(id, subscription);
     subscription.start();
