@@ -69,7 +69,7 @@ export class LiveEngine {
     });
     this.#rights = new Rights(
       services.log,
-      (open) => changedAmong(services.sql, kinds, open),
+      (sql, asked) => changedAmong(sql, kinds, asked),
       (connection, documentId) => this.#access(connection.context, documentId),
     );
   }
@@ -78,7 +78,7 @@ export class LiveEngine {
   async start(): Promise<void> {
     await this.#signatures.load(this.services.sql);
     const open = (): Open[] => [...this.#connections.values()];
-    this.#rights.start(open);
+    this.#rights.start(this.services.polls, open);
     this.#clientSweep.start(() =>
       open().map(({ room, connection }) => ({ documentId: room.documentId, clientId: connection.clientId })),
     );

@@ -107,16 +107,19 @@ export class Operations implements Outlet {
 
   end(id: string, context: Context, error: unknown): void {
     this.#open.delete(id);
-    if (error === null) this.wire.send(`{"id":${JSON.stringify(id)},"type":"complete"}`);
+    if (error === null) this.wire.send(completeMessage(id));
     else this.#fail(id, context, [asGraphQLError(error)]);
   }
 
   /** A query or a mutation: one answer. */
   #answer(id: string, pending: Operation, context: Context, result: ExecutionResult): void {
     if (this.#open.get(id) !== pending) return;
-    if (result.errors) this.refuse(id, context, result);
-    else this.#next(id, result);
-    this.end(id, context, null);
+    if (result.errors) {
+      this.refuse(id, context, result);
+      return this.end(id, context, null);
+    }
+    this.#open.delete(id);
+    this.wire.sendBoth(nextMessage(id, result), completeMessage(id));
   }
 
   async #subscribe(
@@ -142,7 +145,7 @@ export class Operations implements Outlet {
   }
 
   #next(id: string, payload: object): void {
-    this.wire.send(JSON.stringify({ id, type: 'next', payload }));
+    this.wire.send(nextMessage(id, payload));
   }
 
   #fail(id: string, context: Context, errors: readonly GraphQLError[]): void {
@@ -154,6 +157,9 @@ export class Operations implements Outlet {
     return maskError(this.shared.services.log, requestId, error.toJSON(), error);
   }
 }
+
+const nextMessage = (id: string, payload: object): string => JSON.stringify({ id, type: 'next', payload });
+const completeMessage = (id: string): string => `{"id":${JSON.stringify(id)},"type":"complete"}`;
 
 function shareable({ number }: Prepared, { shared }: PreparedOperation, args: Args): Subscription['shared'] {
   if (!shared) return null;
