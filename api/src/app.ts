@@ -35,6 +35,7 @@ import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import type { Services } from './platform/context.ts';
 import { type Database, openDatabase } from './platform/db/database.ts';
+import { Polls } from './platform/db/polls.ts';
 import { oneNodeAtATime } from './platform/db/one-node-at-a-time.ts';
 import { newFastify, openHttp } from './platform/http/server.ts';
 import type { DueWork } from './platform/jobs/due.ts';
@@ -120,13 +121,15 @@ async function assemble(
   const { orm, sql } = database;
   const bus = busFor(config, app);
   const otherNodes = new Nodes(bus);
-  const changes = new ChangeFeed(sql, app.log, bus);
+  const polls = new Polls(sql);
+  const changes = new ChangeFeed(sql, app.log, bus, polls);
   const base = {
     config,
     log: app.log,
     clock: options.clock ?? systemClock,
     orm,
     sql,
+    polls,
     bus,
     otherNodes,
     mailer: options.mailer ?? mailerFor(config, app.log),
@@ -180,6 +183,7 @@ async function assemble(
       stopSharing();
       await services.live.close();
       services.changes.close();
+      polls.close();
       otherNodes.close();
       await bus.close();
       await database.close();
