@@ -6,6 +6,20 @@ export type AcceptInvitationInput = {
   token: string;
 };
 
+/** A story to demonstrate that the agenda does not have yet, or not any more. */
+export type AddDemoInput = {
+  /** The stage that it follows. */
+  afterId?: string | null | undefined;
+  /** The stage that it precedes. */
+  beforeId?: string | null | undefined;
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Which story. */
+  storyId: string;
+};
+
 /** A stay on site with another party. */
 export type AddPlacementInput = {
   /** The last day, not before the first. */
@@ -32,6 +46,34 @@ export type AddToScopeInput = {
   reason: string;
   /** Which story. */
   storyId: string;
+};
+
+/** A topic for the agenda. */
+export type AddTopicInput = {
+  /** The stage that it follows. */
+  afterId?: string | null | undefined;
+  /** The stage that it precedes. */
+  beforeId?: string | null | undefined;
+  /** Which meeting. */
+  meetingId: string;
+  /** How long it is given, in minutes: 1 to 120. */
+  minutes?: number;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** What it is about: one line of 1 to 200 characters. */
+  title: string;
+};
+
+/** One step of the meeting, from the stage that whoever asks for it sees. */
+export type AdvanceMeetingInput = {
+  /** The current stage as it was seen: when the meeting is elsewhere by now, nothing moves. */
+  fromStageId: string;
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Which way. */
+  step?: StageStep;
 };
 
 /** Wordings that the viewer’s party agrees to: all of them, or none. */
@@ -357,6 +399,18 @@ export type EstimateStoryInput = {
   storyId: string;
 };
 
+/** A stage to go to, from the stage that whoever asks for it sees. */
+export type GoToStageInput = {
+  /** The current stage as it was seen: when the meeting is elsewhere by now, nothing moves. */
+  fromStageId: string;
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Which stage. */
+  stageId: string;
+};
+
 /** What a party calls a goal. */
 export type GoalOutcome =
   /** It was reached. */
@@ -374,6 +428,16 @@ export type HandInUpdatesInput = {
   documentId: string;
   /** In the order in which they came: at most 256, and 700 KiB decoded in all. */
   updates: Array<SignedUpdateInput>;
+};
+
+/** To whom facilitation goes. */
+export type HandOverFacilitationInput = {
+  /** Which meeting. */
+  meetingId: string;
+  /** Which member: of either party, but no observer. */
+  memberId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
 };
 
 /** A day that a party does not work. */
@@ -472,6 +536,14 @@ export type MakePromiseInput = {
   toPartyId?: string | null | undefined;
 };
 
+/** Which meeting. */
+export type MeetingInput = {
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+};
+
 /** Where a meeting stands. */
 export type MeetingState =
   /** It does not take place; the reason says why. */
@@ -495,6 +567,20 @@ export type MovePresenceInput = {
   field?: string | null | undefined;
   /** True while you are typing. */
   writing?: boolean;
+};
+
+/** A stage and where it goes: after or before another. */
+export type MoveStageInput = {
+  /** The stage that it follows. */
+  afterId?: string | null | undefined;
+  /** The stage that it precedes. */
+  beforeId?: string | null | undefined;
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Which stage. */
+  stageId: string;
 };
 
 /** A name for a moment of a story. */
@@ -901,6 +987,18 @@ export type SetNotificationInput = {
   partnershipId: string;
 };
 
+/** How long a stage is given. */
+export type SetStageMinutesInput = {
+  /** Which meeting. */
+  meetingId: string;
+  /** Minutes, 1 to 120, with what it has taken already. */
+  minutes: number;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Which stage. */
+  stageId: string;
+};
+
 /** A party’s working calendar, all of it. */
 export type SetWorkingCalendarInput = {
   /** When work ends, later than it starts; 24:00 is the end of the day. */
@@ -975,6 +1073,18 @@ export type SignUpInput = {
   timeZone: string;
 };
 
+/** What the viewer says about going on. */
+export type SignalStageInput = {
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** What; null takes it back. */
+  signal?: StageSignalKind | null | undefined;
+  /** Which stage. */
+  stageId: string;
+};
+
 /** An update as it was relayed to you, whoever wrote it. */
 export type SignedUpdateInput = {
   /** What stood in its place among the event’s `signatures`. */
@@ -1007,6 +1117,16 @@ export type SplitStoryInput = {
   title: string;
 };
 
+/** One stage of a meeting. */
+export type StageInput = {
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Which stage. */
+  stageId: string;
+};
+
 /** What a stage of a meeting is about. */
 export type StageKind =
   /** Who is here, and whether each party has its quorum. Always first. */
@@ -1034,6 +1154,13 @@ export type StageSignalKind =
   | 'MORE_TIME'
   /** Ready for the next stage. */
   | 'READY';
+
+/** Where to go from a stage. */
+export type StageStep =
+  /** To the stage before it. */
+  | 'BACK'
+  /** To the stage after it. */
+  | 'NEXT';
 
 /** A new partnership with its first two parties. */
 export type StartPartnershipInput = {
@@ -1077,6 +1204,16 @@ export type StoryState =
   | 'READY'
   /** The client sent it back; the reason says why. */
   | 'RETURNED';
+
+/** From whom facilitation is taken. */
+export type TakeOverFacilitationInput = {
+  /** Who facilitates as it was seen: when it is another by now, nothing happens. */
+  fromMemberId: string;
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+};
 
 /** A story’s next state, and with a neighbour also its place: so a drag on the board is one change. */
 export type TransitionStoryInput = {
