@@ -188,6 +188,16 @@ export type CallGoalInput = {
   outcome: GoalOutcome;
 };
 
+/** A meeting that does not take place. */
+export type CancelMeetingInput = {
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Why, 1 to 400 characters; both sides read it. */
+  reason: string;
+};
+
 /** A member’s new role. */
 export type ChangeMemberRoleInput = {
   /** A member of the viewer’s own party. */
@@ -371,6 +381,14 @@ export type EmailMode =
   /** Not by e-mail. */
   | 'OFF';
 
+/** Whose slot ends: no further meetings are scheduled by themselves. */
+export type EndMeetingSlotInput = {
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Which partnership. */
+  partnershipId: string;
+};
+
 /** Why an answer does not settle a concern. */
 export type EscalateConcernInput = {
   /** Which concern. */
@@ -514,6 +532,14 @@ export type LocalDay =
   /** It is this day where they are. */
   | 'UNDER_WAY';
 
+/** A link for a calendar program. */
+export type MakeCalendarFeedInput = {
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Of which partnership’s meetings. */
+  partnershipId: string;
+};
+
 /** A promise: made by a member of the party that owes it, else asked for. */
 export type MakePromiseInput = {
   /** The concern that it answers. */
@@ -554,6 +580,16 @@ export type MeetingState =
   | 'OPEN'
   /** To come: its agenda is open to everybody. */
   | 'SCHEDULED';
+
+/** Another time for a meeting. */
+export type MoveMeetingInput = {
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** When it begins, UTC: not past, at most a year ahead. */
+  startsAt: string;
+};
 
 /** Where you are in a document that you have open. */
 export type MovePresenceInput = {
@@ -930,6 +966,18 @@ export type Role =
   /** A level above: receives escalations, signs, and may write. */
   | 'SPONSOR';
 
+/** A meeting to put into the calendar. */
+export type ScheduleMeetingInput = {
+  /** The ISO week that it looks back on, such as 2026-W47. */
+  isoWeek: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Whose meeting. */
+  partnershipId: string;
+  /** When it begins, UTC. Left out, at the partnership’s slot in that week; needed where there is no slot. */
+  startsAt?: string | null | undefined;
+};
+
 /** What was done to the scope of a committed week. */
 export type ScopeChangeKind =
   /** A ready story came in. */
@@ -973,6 +1021,28 @@ export type SetEscalationLadderInput = {
   mutationId: string;
   /** Whose ladder. */
   partnershipId: string;
+};
+
+/** When a partnership meets. */
+export type SetMeetingSlotInput = {
+  /** How long it lasts, in minutes: 15 to 240. */
+  duration?: number;
+  /** Every so many weeks, 1 to 4. */
+  everyWeeks?: number;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Which partnership. */
+  partnershipId: string;
+  /** The question of the pulse, 1 to 200 characters. */
+  pulseQuestion?: string;
+  /** How many people of each party make a quorum, 1 to 20. */
+  quorum?: number;
+  /** Minutes after midnight in the partnership’s zone, 0 to 1,439. */
+  startsAt: number;
+  /** How many hours after its start absent people may give a verdict, 0 to 336. */
+  verdictHours?: number;
+  /** ISO weekday, 1 (Monday) to 7 (Sunday). */
+  weekday: number;
 };
 
 /** How the viewer wants to be told of one kind of thing. */

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react';
 import { client, shownByThePage } from '../platform/apollo';
 import { useConnection } from '../platform/socket';
-import { ServerTimeDocument } from './server-time.gql';
+import { ServerTimeDocument } from './meeting-page.gql';
 
 const ROUND_TRIPS = 3;
 const SECOND_MS = 1_000;
 
 /** How far the server's clock is ahead of this device's, which may be minutes off. */
 let offsetMs = 0;
-const serverNow = (): number => Date.now() + offsetMs;
+export const serverNow = (): number => Date.now() + offsetMs;
 
 /** The quickest of a few answers tells the most: it was on its way for the shortest time. */
 async function measure(): Promise<void> {
