@@ -60,7 +60,7 @@ function Standing({ meeting }: { meeting: Meeting }) {
     return (
       <p className={css.standing}>
         <span className={css.live}>
-          <span aria-hidden="true" /> Live
+          <span aria-hidden="true" /> Under way
         </span>{' '}
         · {here === 1 ? '1 person' : `${here} people`} checked in · {about}
       </p>

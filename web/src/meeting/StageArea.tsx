@@ -8,8 +8,7 @@ import { loadStages, STAGE_PAGES } from './stage-pages';
 export function StageArea({ meeting, stage, children }: StageProps & { children: ReactNode }) {
   const section = useRef<HTMLElement>(null);
   useKeptFocus(section, stage.id);
-  const kinds = [...new Set(meeting.stages.map(({ kind }) => kind))].join();
-  useEffect(() => loadStages(meeting.stages.map(({ kind }) => kind)), [kinds]);
+  useEffect(loadStages, []);
   const Stage = STAGE_PAGES[stage.kind];
   return (
     <section ref={section} tabIndex={-1} className={css.stage} aria-label={stageName(stage)}>

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
 import { useHasDraft } from './draft';
 import { currentStage, type Meeting, type Stage } from './meeting';
 
@@ -62,8 +62,9 @@ export function useFollowing(
 
   // The meeting came to where somebody waited for it: from here on they follow again.
   const arrived = current !== undefined && !always && (step === current.id || held === current.id);
+  const joinIn = useEffectEvent(() => go(undefined, true));
   useEffect(() => {
-    if (arrived) go(undefined, true);
+    if (arrived) joinIn();
   }, [arrived]);
 
   return {

@@ -30,7 +30,7 @@ export const STAGE_PAGES: Readonly<Record<StageKind, ComponentType<StageProps>>>
   CLOSE: lazy(LOADS.CLOSE),
 };
 
-/** Once a meeting runs, going on must not wait for a script: all of them come while people check in. */
-export function loadStages(kinds: Iterable<StageKind>): void {
-  for (const kind of new Set(kinds)) LOADS[kind]().catch(shownByThePage);
+/** Going on must not wait for a script: all of them come once the page has its first. */
+export function loadStages(): void {
+  for (const load of Object.values(LOADS)) load().catch(shownByThePage);
 }

@@ -24,6 +24,7 @@ export function useMeetingKeys(meeting: Meeting, { following, facilitation, onSt
   const keys: (Shortcut | false)[] = [
     open && mayMove(meeting, me) && { keys: 'n', label: 'Go on, for everybody', group, run: () => onStep('NEXT') },
     open && mayMove(meeting, me) && { keys: 'b', label: 'Go back, for everybody', group, run: () => onStep('BACK') },
+    open && { keys: 'i', label: 'Check in', group, run: () => void facilitation.checkIn() },
     open && canWrite && { keys: 'y', label: 'Ready to go on', group, run: () => facilitation.signal('READY') },
     open && canWrite && { keys: 'm', label: 'Need more time', group, run: () => facilitation.signal('MORE_TIME') },
     open && { keys: 'j', label: 'Rejoin the meeting', group, run: following.rejoin },

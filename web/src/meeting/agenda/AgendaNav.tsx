@@ -69,7 +69,7 @@ export function AgendaNav({ meeting, following, facilitation }: AgendaNavProps) 
               icon={<ListOrdered size={15} aria-hidden />}
               onPress={() => setOpen('edit')}
             >
-              Change the agenda
+              <span className={css.editWords}>Change the agenda</span>
             </Button>
           </span>
         </div>

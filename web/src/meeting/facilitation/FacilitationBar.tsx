@@ -17,7 +17,12 @@ interface FacilitationBarProps {
 }
 
 /** What runs the meeting, at hand on every stage: the time, who is ready, and the way on. */
-export function FacilitationBar({ meeting, following: { current }, facilitation, onStep }: FacilitationBarProps) {
+export function FacilitationBar({
+  meeting,
+  following: { current, shown },
+  facilitation,
+  onStep,
+}: FacilitationBarProps) {
   const { me, canWrite } = usePartnership();
   if (!current) return null;
   const { before, after } = facilitation;
@@ -35,7 +40,7 @@ export function FacilitationBar({ meeting, following: { current }, facilitation,
         </span>
       )}
       <Timer meeting={meeting} stage={current} facilitation={canWrite ? facilitation : null} />
-      <Signals meeting={meeting} facilitation={facilitation} />
+      <Signals meeting={meeting} facilitation={facilitation} atCheckIn={shown?.kind === 'CHECK_IN'} />
       {moves ? (
         <span className={css.next}>
           <Button variant="primary" {...(after ? { onPress: () => onStep('NEXT') } : END)}>

@@ -18,29 +18,21 @@ export function Facilitator({ meeting, facilitation }: { meeting: Meeting; facil
   const { facilitator } = meeting;
   const gone = useIsGone(facilitator?.id);
   if (!facilitator) return null;
-  const who = (
-    <>
-      <PartyMark kind={facilitator.party.kind} initials={facilitator.initials} size={24} />
-      <span>{facilitates(meeting, me) ? 'You facilitate' : `${facilitator.name} facilitates`}</span>
-    </>
-  );
-  if (facilitates(meeting, me))
-    return (
-      <PopoverButton
-        opens="menu"
-        variant="quiet"
-        label="You facilitate. Hand over to…"
-        popover={(anchor) => <HandOverMenu {...anchor} meeting={meeting} facilitation={facilitation} />}
-      >
-        <span className={css.who}>
-          {who}
-          <ChevronDown size={14} aria-hidden />
-        </span>
-      </PopoverButton>
-    );
   return (
     <div className={css.who}>
-      {who}
+      <PartyMark kind={facilitator.party.kind} initials={facilitator.initials} size={24} />
+      {facilitates(meeting, me) ? (
+        <PopoverButton
+          opens="menu"
+          variant="quiet"
+          label="You facilitate: hand over to…"
+          popover={(anchor) => <HandOverMenu {...anchor} meeting={meeting} facilitation={facilitation} />}
+        >
+          You facilitate <ChevronDown size={14} aria-hidden />
+        </PopoverButton>
+      ) : (
+        <span>{facilitator.name} facilitates</span>
+      )}
       {gone && canWrite && (
         <span className={css.gone}>
           <span>is not here any more</span>

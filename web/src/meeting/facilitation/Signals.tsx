@@ -1,20 +1,39 @@
 import { CAN_WRITE } from '@tandem/schema/partnership/rules';
-import { Check, CircleCheck, Hourglass } from 'lucide-react';
-import { type Party, usePartnership } from '../../partnership/use-partnership';
+import { Check, CircleCheck, Hourglass, UserCheck } from 'lucide-react';
+import { type Member, type Party, usePartnership } from '../../partnership/use-partnership';
 import { Button } from '../../ui/Button';
 import { Keys } from '../../ui/Keys';
 import { type Meeting, presentAt } from '../meeting';
 import css from './Signals.module.css';
 import type { Facilitation } from './use-facilitation';
 
+interface SignalsProps {
+  meeting: Meeting;
+  facilitation: Facilitation;
+  /** The stage that is shown asks for it itself. */
+  atCheckIn: boolean;
+}
+
 /** “Ready” and “need more time”: what one says, and how many of each party say so. */
-export function Signals({ meeting, facilitation }: { meeting: Meeting; facilitation: Facilitation }) {
+export function Signals({ meeting, facilitation, atCheckIn }: SignalsProps) {
   const { me, canWrite } = usePartnership();
+  const isHere = presentAt(meeting).some(({ id }) => id === me.id);
   const mine = meeting.signals.find(({ member }) => member.id === me.id)?.signal;
   return (
     <div className={css.signals} role="group" aria-label="Ready to go on?">
       <Counts meeting={meeting} />
-      {canWrite && (
+      {!isHere && !atCheckIn && (
+        <span className={css.here}>
+          <Button
+            icon={<UserCheck size={16} aria-hidden />}
+            isPending={facilitation.checkingIn}
+            onPress={() => void facilitation.checkIn()}
+          >
+            I’m here <Hint keys="i" />
+          </Button>
+        </span>
+      )}
+      {canWrite && (isHere || atCheckIn) && (
         <span className={css.buttons}>
           <span className={css.choice} data-on={mine === 'READY' || undefined}>
             <Button
@@ -50,7 +69,9 @@ export const Hint = ({ keys }: { keys: string }) => (
 function Counts({ meeting }: { meeting: Meeting }) {
   const { parties, members } = usePartnership();
   const writes = (id: string) => members.some((member) => member.id === id && CAN_WRITE.has(member.role));
-  const there = presentAt(meeting).filter(({ id }) => writes(id));
+  const said = new Set(meeting.signals.map(({ member }) => member.id));
+  const came = new Set(presentAt(meeting).map(({ id }) => id));
+  const there = members.filter(({ id }) => (came.has(id) && writes(id)) || said.has(id));
   const saying = (signal: 'READY' | 'MORE_TIME') =>
     new Set(meeting.signals.flatMap((one) => (one.signal === signal ? [one.member.id] : [])));
   const [ready, slow] = [saying('READY'), saying('MORE_TIME')];
@@ -75,15 +96,7 @@ function Counts({ meeting }: { meeting: Meeting }) {
   );
 }
 
-function PartyReady({
-  party,
-  there,
-  ready,
-}: {
-  party: Party;
-  there: ReturnType<typeof presentAt>;
-  ready: Set<string>;
-}) {
+function PartyReady({ party, there, ready }: { party: Party; there: readonly Member[]; ready: Set<string> }) {
   const theirs = there.filter((member) => member.party.id === party.id);
   const count = theirs.filter(({ id }) => ready.has(id)).length;
   return (

@@ -29,11 +29,11 @@ export function Timer({ meeting, stage, facilitation }: TimerProps) {
   }, [over, name]);
   const given = stage.minutes * MINUTE_MS;
   const spoken = over ? `${spokenLength(left)} over the time` : `${spokenLength(left)} left`;
+  const words = over ? 'over' : `left of ${stage.minutes} min`;
   const face = (
     <>
       {over ? <AlarmClock size={18} aria-hidden /> : <Hourglass size={18} aria-hidden />}
-      <span className={css.figure}>{minutesAndSeconds(left)}</span>
-      <span className={css.words}>{over ? 'over' : `left of ${stage.minutes} min`}</span>
+      <span className={css.figure}>{minutesAndSeconds(left)}</span> <span className={css.words}>{words}</span>
     </>
   );
   return (
@@ -45,7 +45,7 @@ export function Timer({ meeting, stage, facilitation }: TimerProps) {
         <PopoverButton
           opens="menu"
           variant="quiet"
-          label={`Give ${name} more time`}
+          label={`${minutesAndSeconds(left)} ${words}: give ${name} more time`}
           popover={(anchor) => (
             <TimerMenu {...anchor} stage={stage} spentMs={given - left} facilitation={facilitation} />
           )}

@@ -77,7 +77,7 @@ function PartyAttendance({ meeting, party }: { meeting: Meeting; party: Party })
               <PartyMark kind={party.kind} initials={initials} size={24} />
               <span>
                 {name}
-                {role === 'OBSERVER' && <small> observes</small>}
+                {role === 'OBSERVER' && <small>, observes</small>}
               </span>
               <span className={css.how}>
                 {attended ? (
