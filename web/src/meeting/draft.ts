@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import type { Stage } from './meeting';
 
 /**
  * Words that somebody has typed in the meeting and not sent yet. They stay where they are when the meeting moves on, and survive a
@@ -49,11 +50,16 @@ export function useDraft(name: string): readonly [text: string, setText: (text: 
 
 const isIn = (meetingId: string, [name, text]: [string, string]): boolean =>
   name.startsWith(`${meetingId}:`) && /\S/.test(text);
+/** A verdict is about a story; so is what becomes of it, which is said where the next week is planned. */
+const isAbout = (stage: Stage, name: string): boolean =>
+  name.includes(':carry-over:')
+    ? stage.kind === 'NEXT'
+    : name.includes(stage.id) || (stage.story !== null && name.includes(stage.story.id));
 
 /** Whether anything is half typed in this meeting. */
 export const useHasDraft = (meetingId: string): boolean =>
   useSyncExternalStore(watch, () => [...drafts].some((draft) => isIn(meetingId, draft)));
 
 /** Whether something is half typed in that very stage. */
-export const useHasDraftIn = (meetingId: string, stageId: string): boolean =>
-  useSyncExternalStore(watch, () => [...drafts].some((draft) => isIn(meetingId, draft) && draft[0].includes(stageId)));
+export const useHasDraftIn = (meetingId: string, stage: Stage): boolean =>
+  useSyncExternalStore(watch, () => [...drafts].some((draft) => isIn(meetingId, draft) && isAbout(stage, draft[0])));

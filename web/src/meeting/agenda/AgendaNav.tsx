@@ -93,7 +93,7 @@ function AgendaItem({ meeting, stage, following, facilitation, agenda, startsAt 
   const { me } = usePartnership();
   const where = standing(meeting, stage);
   const shown = following.shown?.id === stage.id;
-  const hasDraft = useHasDraftIn(meeting.id, stage.id);
+  const hasDraft = useHasDraftIn(meeting.id, stage);
   const bring =
     following.current && where !== 'NOW' && mayMove(meeting, me)
       ? () => {
