@@ -1,32 +1,49 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { committedWeek } from '../iteration/commitment-kit.ts';
+import { serverAt } from '../iteration/iteration-kit.ts';
 import { violations } from '../kit/axe.ts';
 import { openStage, type Stage } from '../kit/browser.ts';
 import { MINUTE_MS } from '../kit/clock.ts';
+import { partnershipWithTwoParties } from '../kit/people.ts';
+import type { TestServer } from '../kit/server.ts';
 import { eventually } from '../kit/wait.ts';
 import {
   act,
   currentOf,
+  deliver,
   type MeetingNode,
   type MeetingWorld,
+  NOW,
   opened,
-  partnershipInWeek,
   readMeeting,
   scheduled,
   stageOf,
+  WEEK,
 } from '../meeting/meeting-kit.ts';
 
-let world: MeetingWorld;
+/** Two pages each, and a machine that may be busy. */
+vi.setConfig({ testTimeout: 90_000 });
+
+let server: TestServer;
+let world: Pick<MeetingWorld, 'server' | 'p'>;
 let stage: Stage;
 let meeting: MeetingNode;
 
 beforeAll(async () => {
-  stage = await openStage(() => world.server.url);
+  server = await serverAt(NOW);
+  stage = await openStage(() => server.url);
 });
-afterAll(() => stage?.close());
+afterAll(async () => {
+  await stage?.close();
+  await server?.close();
+});
 beforeEach(async () => {
-  world = await partnershipInWeek();
-  return () => world.close();
+  const p = await partnershipWithTwoParties(server);
+  const { stories } = await committedWeek(p, WEEK, [3, 3, 3]);
+  for (const { id } of stories.slice(0, 2)) await deliver(p.vendor, id);
+  world = { server, p };
+  return () => p.close();
 });
 afterEach(({ task }) => stage.clear(task));
 
@@ -45,13 +62,7 @@ const goTo = (name: string): Promise<MeetingNode> =>
     }),
   );
 
-/** Words half typed in a stage, as a reload finds them. */
-const typeIn = (page: Page, { id }: { id: string }): Promise<void> =>
-  page.addInitScript(
-    ([meetingId, stageId]) =>
-      sessionStorage.setItem(`tandem.meeting-draft:${meetingId}:decision:${stageId}`, 'Ask the'),
-    [meeting.id, id],
-  );
+const decision = (page: Page) => page.getByRole('textbox', { name: 'What was decided?' });
 
 test('one press begins it, and every screen goes where it goes, without reading anything again', async () => {
   meeting = await scheduled(world);
@@ -83,9 +94,9 @@ test('who looks elsewhere stays there until they rejoin with one press, or bring
   await agenda(theirs)
     .getByRole('link', { name: /^Concerns/ })
     .press('Enter');
-  await at(theirs, 'Concerns').getByText('The meeting is at Check-in').waitFor();
+  await at(theirs, 'Concerns').getByText('The meeting is at Check-in', { exact: true }).waitFor();
   await mine.keyboard.press('n');
-  await at(theirs, 'Concerns').getByText('The meeting is at Promises').waitFor();
+  await at(theirs, 'Concerns').getByText('The meeting is at Promises', { exact: true }).waitFor();
   await at(theirs, 'Concerns').getByRole('button', { name: 'Rejoin' }).click();
   await at(theirs, 'Promises').waitFor();
   expect(new URL(theirs.url()).search).toBe('');
@@ -95,7 +106,7 @@ test('who looks elsewhere stays there until they rejoin with one press, or bring
     .click();
   await at(theirs, 'Goals').waitFor();
   await mine.keyboard.press('n');
-  await theirs.getByText('The meeting is at Promises').waitFor({ state: 'detached' });
+  await theirs.getByRole('button', { name: 'Rejoin' }).waitFor({ state: 'detached' });
   await agenda(theirs)
     .getByRole('link', { name: /^Pulse/ })
     .click();
@@ -104,17 +115,25 @@ test('who looks elsewhere stays there until they rejoin with one press, or bring
 });
 
 test('half-typed words keep their page where it is, also after a reload, and nothing of them is lost', async () => {
-  meeting = await opened(world);
+  await opened(world);
   const page = await open('vendor');
-  await at(page, 'Check-in').waitFor();
-  await typeIn(page, stageOf(meeting, 'CHECK_IN'));
+  await decision(page).fill('Ask the depot');
+  await goTo('PROMISES');
+  await page.getByText('You were typing, so this page stayed. The meeting is at Promises').waitFor();
+  await decision(page).press('End');
+  await page.keyboard.type(' again');
   await page.reload();
+  // A fresh page opens where the meeting is, says where the words are, and still does not go on past them.
+  await at(page, 'Promises').waitFor();
+  await goTo('CONCERNS');
+  await at(page, 'Promises')
+    .getByText(/^You were typing, so this page stayed/)
+    .waitFor();
   await agenda(page)
     .getByRole('link', { name: /Check-in.*not sent/ })
-    .waitFor();
-  await goTo('CONCERNS');
-  await page.getByText('You were typing, so this page stayed. The meeting is at Concerns').waitFor();
-  await at(page, 'Check-in').getByRole('button', { name: 'Go there' }).click();
+    .click();
+  expect(await decision(page).inputValue()).toBe('Ask the depot again');
+  await at(page, 'Check-in').getByRole('button', { name: 'Rejoin' }).click();
   await at(page, 'Concerns').waitFor();
   await agenda(page)
     .getByRole('link', { name: /Check-in.*not sent/ })
@@ -122,7 +141,7 @@ test('half-typed words keep their page where it is, also after a reload, and not
 });
 
 test('a shared screen follows whatever happens on it', async () => {
-  meeting = await opened(world);
+  await opened(world);
   const page = await open('vendor');
   await decision(page).fill('Ask the depot');
   await page.getByRole('link', { name: 'Show on a shared screen' }).click();
@@ -177,7 +196,7 @@ test('who comes late or reloads is where the meeting is; a stage that is removed
 
 test('the time is the server’s, says when it is over, and is extended from now on', async () => {
   meeting = await opened(world);
-  world.server.clock.move(5 * MINUTE_MS);
+  server.clock.move(5 * MINUTE_MS);
   const page = await open('vendor');
   await page.getByText(/^2:\d\d$/).waitFor();
   await page.getByRole('timer', { name: '2 minutes over the time, of 3' }).waitFor();
@@ -263,9 +282,9 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
     await agenda(page)
       .getByRole('link', { name: /^Concerns/ })
       .click();
-    await page.getByText('The meeting is at Check-in').waitFor();
+    await page.getByRole('button', { name: 'Rejoin' }).waitFor();
     await isSound(page);
-    await page.goto(`${world.server.url}/p/${world.p.slug}/meetings`);
+    await page.goto(`${server.url}/p/${world.p.slug}/meetings`);
     await page.getByRole('link', { name: 'Join the meeting' }).waitFor();
     await isSound(page);
   });

@@ -6,8 +6,9 @@ import { ServerTimeDocument } from './meeting-page.gql';
 const ROUND_TRIPS = 3;
 const SECOND_MS = 1_000;
 
-/** How far the server's clock is ahead of this device's, which may be minutes off. */
+/** How far the server's clock is ahead of this device's, which may be minutes off; it counts as right until it is measured. */
 let offsetMs = 0;
+let isMeasured = false;
 export const serverNow = (): number => Date.now() + offsetMs;
 
 /** The quickest of a few answers tells the most: it was on its way for the shortest time. */
@@ -20,11 +21,12 @@ async function measure(): Promise<void> {
     if (!data || got - sent >= quickest) continue;
     quickest = got - sent;
     offsetMs = Date.parse(data.serverTime) - (sent + got) / 2;
+    isMeasured = true;
   }
 }
 
-/** The server's clock in milliseconds, renewed at each second; measured anew whenever the connection comes back. */
-export function useServerNow(): number {
+/** The server's clock in milliseconds, renewed at each second and measured anew whenever the connection comes back; null before. */
+export function useServerNow(): number | null {
   const [now, setNow] = useState(serverNow);
   const live = useConnection() === 'live';
   useEffect(() => {
@@ -34,5 +36,5 @@ export function useServerNow(): number {
     const timer = setTimeout(() => setNow(serverNow()), SECOND_MS - (serverNow() % SECOND_MS));
     return () => clearTimeout(timer);
   }, [now]);
-  return now;
+  return isMeasured ? now : null;
 }

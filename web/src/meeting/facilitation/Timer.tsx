@@ -21,7 +21,8 @@ interface TimerProps {
 
 /** What is left of the current stage, the same on every screen; past its time in words, with an icon, and in colour. */
 export function Timer({ meeting, stage, facilitation }: TimerProps) {
-  const left = useTimeLeft(meeting, stage);
+  const measured = useTimeLeft(meeting, stage);
+  const left = measured ?? stage.minutes * MINUTE_MS;
   const over = left < 0;
   const name = stageInWords(stage);
   useEffect(() => {
@@ -33,7 +34,8 @@ export function Timer({ meeting, stage, facilitation }: TimerProps) {
   const face = (
     <>
       {over ? <AlarmClock size={18} aria-hidden /> : <Hourglass size={18} aria-hidden />}
-      <span className={css.figure}>{minutesAndSeconds(left)}</span> <span className={css.words}>{words}</span>
+      <span className={css.figure}>{measured === null ? '–:––' : minutesAndSeconds(left)}</span>{' '}
+      <span className={css.words}>{words}</span>
     </>
   );
   return (
@@ -62,8 +64,8 @@ export function Timer({ meeting, stage, facilitation }: TimerProps) {
   );
 }
 
-/** Milliseconds until the stage's time is up, by the server's clock; negative past it. */
-export function useTimeLeft(meeting: Meeting, stage: Stage): number {
+/** Milliseconds until the stage's time is up, by the server's clock; negative past it, null until that is known. */
+function useTimeLeft(meeting: Meeting, stage: Stage): number | null {
   const now = useServerNow();
-  return msLeft(stage, meeting.stageEnteredAt ? Date.parse(meeting.stageEnteredAt) : now, now);
+  return now === null ? null : msLeft(stage, meeting.stageEnteredAt ? Date.parse(meeting.stageEnteredAt) : now, now);
 }
