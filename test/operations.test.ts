@@ -7,6 +7,10 @@ import { commitment } from './operations/commitment.ts';
 import { concern } from './operations/concern.ts';
 import { foundation, leaving } from './operations/foundation.ts';
 import { iteration } from './operations/iteration.ts';
+import { meetingRecord } from './operations/meeting-record.ts';
+import { meetingDemo } from './operations/meeting-demo.ts';
+import { meetingMinutes } from './operations/meeting-minutes.ts';
+import { meetingAgenda } from './operations/meeting-agenda.ts';
 import { notification } from './operations/notification.ts';
 import { promise } from './operations/promise.ts';
 import type { Row } from './operations/row.ts';
@@ -24,6 +28,10 @@ const OPERATIONS: Record<string, Row> = {
   ...standup,
   ...concern,
   ...promise,
+  ...meetingRecord,
+  ...meetingDemo,
+  ...meetingMinutes,
+  ...meetingAgenda,
   ...leaving,
 };
 

@@ -11,7 +11,14 @@ import { standupEntities, standupNodes } from './iteration/standup/standup.entit
 import { LiveEngine } from './live/engine.ts';
 import { shareEvents } from './share-events.ts';
 import { agreementKind } from './partnership/agreement/agreement.live.ts';
+import { fileRoutes } from './meeting/demo/file-routes.ts';
+import { settleVerdicts } from './meeting/demo/settle-verdicts.ts';
 import { meetingEntities, meetingNodes } from './meeting/meeting.entities.ts';
+import { meetingKind } from './meeting/meeting.live.ts';
+import { remindOfMinutes } from './meeting/minutes/remind-of-minutes.ts';
+import { calendarFeed } from './meeting/slot/calendar-feed.ts';
+import { lapseMeetings } from './meeting/slot/lapse-meetings.ts';
+import { scheduleMeetings } from './meeting/slot/schedule-meetings.ts';
 import { onMembershipChange } from './partnership/membership-events.ts';
 import { Inboxes } from './partnership/notification/inboxes.ts';
 import { sendDigests } from './partnership/notification/send-digests.ts';
@@ -70,6 +77,10 @@ const dueWorks: readonly DueWork[] = [
   escalateConcerns,
   missPromises,
   remindOfPromises,
+  settleVerdicts,
+  remindOfMinutes,
+  lapseMeetings,
+  scheduleMeetings,
   sendNotifications,
   sendDigests,
 ];
@@ -140,6 +151,7 @@ async function assemble(
       'party-profile': profileKind,
       story: storyKind,
       iteration: iterationKind,
+      meeting: meetingKind,
     }),
   });
   await services.live.start();
@@ -150,7 +162,7 @@ async function assemble(
       .catch((error: unknown) => services.log.warn({ err: error }, 'rights could not be checked at once'));
   });
   const stopSharing = shareEvents(services);
-  const http = await openHttp(app, services, await makeSchema());
+  const http = await openHttp(app, services, await makeSchema(), [fileRoutes, calendarFeed]);
   const runDue = () => runDueWorks(services, options.dueWorks ?? dueWorks);
   let jobs: Jobs | null = null;
   return {

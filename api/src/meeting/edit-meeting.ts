@@ -23,8 +23,13 @@ export interface EditingMeeting {
   at: Date;
 }
 
-/** What the edit was: the change's kind after `meeting.`, and a sentence without its actor. Null when there was nothing to do. */
-export type MeetingEdit = { verb: string; summary: string } | null;
+/**
+ * What the edit was: the change's kind after `meeting.`, and a sentence without its actor; with what came of it for other nodes.
+ * Null when there was nothing to do.
+ */
+export type MeetingEdit = { verb: string; summary: string; also?: readonly ChangeDraft[] } | null;
+
+type Edit = (editing: EditingMeeting) => MeetingEdit | Promise<MeetingEdit>;
 
 /**
  * Changes one meeting in one recorded transaction, under a lock on its row, so that a rule sees what it decides upon and two who
@@ -34,11 +39,22 @@ export type MeetingEdit = { verb: string; summary: string } | null;
 export async function editMeeting(
   services: Services,
   actor: MemberRow,
-  { mutationId, meetingId }: MeetingCommand,
-  edit: (editing: EditingMeeting) => MeetingEdit | Promise<MeetingEdit>,
+  command: MeetingCommand,
+  edit: Edit,
   lockFirst?: (em: EntityManager) => Promise<unknown>,
 ): Promise<void> {
   requireWriter(actor);
+  await attendMeeting(services, actor, command, edit, lockFirst);
+}
+
+/** The same for what observers do too. */
+export async function attendMeeting(
+  services: Services,
+  actor: MemberRow,
+  { mutationId, meetingId }: MeetingCommand,
+  edit: Edit,
+  lockFirst?: (em: EntityManager) => Promise<unknown>,
+): Promise<void> {
   await recordChange(
     services,
     { partnershipId: actor.partnershipId, actorId: actor.id, mutationId },
@@ -49,7 +65,8 @@ export async function editMeeting(
       const done = await edit({ meeting, em, at });
       if (!done) return { unchanged: meeting.id };
       touch(meeting, at);
-      return { kind: `meeting.${done.verb}`, nodeType: 'Meeting', nodeId: meeting.id, summary: done.summary };
+      const { verb, ...told } = done;
+      return { kind: `meeting.${verb}`, nodeType: 'Meeting', nodeId: meeting.id, ...told };
     },
   );
 }

@@ -18,6 +18,10 @@ export const NOTIFICATION_KINDS = [
   'PROMISE_MISSED',
   'PROMISE_RENEGOTIATED',
   'BUDGET_WARNED',
+  'DISPUTE_ESCALATED',
+  'MINUTES_OBJECTED',
+  'MINUTES_DUE',
+  'MEETING_SCHEDULED',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
@@ -41,6 +45,10 @@ export const KIND_WORDS: Readonly<Record<NotificationKind, string>> = {
   PROMISE_MISSED: 'A promise is missed',
   PROMISE_RENEGOTIATED: 'A promise gets another date',
   BUDGET_WARNED: 'The budget is nearly used',
+  DISPUTE_ESCALATED: 'A disputed story is brought to me',
+  MINUTES_OBJECTED: 'The other side objects to minutes',
+  MINUTES_DUE: 'Minutes still wait for my party’s word',
+  MEETING_SCHEDULED: 'A meeting is called, moved or cancelled',
 };
 
 export const EMAIL_MODES = ['OFF', 'NOW', 'DIGEST'] as const;
@@ -67,4 +75,8 @@ export const DEFAULT_EMAIL: Readonly<Record<NotificationKind, EmailMode>> = {
   PROMISE_MISSED: 'NOW',
   PROMISE_RENEGOTIATED: 'DIGEST',
   BUDGET_WARNED: 'DIGEST',
+  DISPUTE_ESCALATED: 'NOW',
+  MINUTES_OBJECTED: 'NOW',
+  MINUTES_DUE: 'NOW',
+  MEETING_SCHEDULED: 'DIGEST',
 };
