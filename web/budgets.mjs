@@ -16,6 +16,8 @@ const ROUTES = [
   { name: '/concerns', chunks: [...SHELL, 'src/iteration/concern/ConcernsPage.tsx'], js: 215 },
   { name: '/concerns/:key', chunks: [...SHELL, 'src/iteration/concern/ConcernPage.tsx'], js: 215 },
   { name: '/promises', chunks: [...SHELL, 'src/iteration/promise/PromisesPage.tsx'], js: 250 },
+  { name: '/meetings', chunks: [...SHELL, 'src/meeting/list/MeetingsPage.tsx'], js: 250 },
+  { name: '/meetings/:number', chunks: [...SHELL, 'src/meeting/MeetingPage.tsx'], js: 250 },
   { name: '/people', chunks: [...SHELL, 'src/partnership/PeoplePage.tsx'], js: 250 },
   {
     name: '/agreement (above the shell)',

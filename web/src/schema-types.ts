@@ -6,6 +6,20 @@ export type AcceptInvitationInput = {
   token: string;
 };
 
+/** A story to demonstrate that the agenda does not have yet, or not any more. */
+export type AddDemoInput = {
+  /** The stage that it follows. */
+  afterId?: string | null | undefined;
+  /** The stage that it precedes. */
+  beforeId?: string | null | undefined;
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Which story. */
+  storyId: string;
+};
+
 /** A stay on site with another party. */
 export type AddPlacementInput = {
   /** The last day, not before the first. */
@@ -32,6 +46,34 @@ export type AddToScopeInput = {
   reason: string;
   /** Which story. */
   storyId: string;
+};
+
+/** A topic for the agenda. */
+export type AddTopicInput = {
+  /** The stage that it follows. */
+  afterId?: string | null | undefined;
+  /** The stage that it precedes. */
+  beforeId?: string | null | undefined;
+  /** Which meeting. */
+  meetingId: string;
+  /** How long it is given, in minutes: 1 to 120. */
+  minutes?: number;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** What it is about: one line of 1 to 200 characters. */
+  title: string;
+};
+
+/** One step of the meeting, from the stage that whoever asks for it sees. */
+export type AdvanceMeetingInput = {
+  /** The current stage as it was seen: when the meeting is elsewhere by now, nothing moves. */
+  fromStageId: string;
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Which way. */
+  step?: StageStep;
 };
 
 /** Wordings that the viewer’s party agrees to: all of them, or none. */
@@ -164,6 +206,16 @@ export type CallGoalInput = {
   note?: string;
   /** The word. */
   outcome: GoalOutcome;
+};
+
+/** A meeting that does not take place. */
+export type CancelMeetingInput = {
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Why, 1 to 400 characters; both sides read it. */
+  reason: string;
 };
 
 /** What becomes of a story that was not accepted. */
@@ -392,6 +444,14 @@ export type EmailMode =
   /** Not by e-mail. */
   | 'OFF';
 
+/** Whose slot ends: no further meetings are scheduled by themselves. */
+export type EndMeetingSlotInput = {
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Which partnership. */
+  partnershipId: string;
+};
+
 /** Why an answer does not settle a concern. */
 export type EscalateConcernInput = {
   /** Which concern. */
@@ -420,6 +480,18 @@ export type EstimateStoryInput = {
   storyId: string;
 };
 
+/** A stage to go to, from the stage that whoever asks for it sees. */
+export type GoToStageInput = {
+  /** The current stage as it was seen: when the meeting is elsewhere by now, nothing moves. */
+  fromStageId: string;
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Which stage. */
+  stageId: string;
+};
+
 /** What a party calls a goal. */
 export type GoalOutcome =
   /** It was reached. */
@@ -437,6 +509,16 @@ export type HandInUpdatesInput = {
   documentId: string;
   /** In the order in which they came: at most 256, and 700 KiB decoded in all. */
   updates: Array<SignedUpdateInput>;
+};
+
+/** To whom facilitation goes. */
+export type HandOverFacilitationInput = {
+  /** Which meeting. */
+  meetingId: string;
+  /** Which member: of either party, but no observer. */
+  memberId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
 };
 
 /** A day that a party does not work. */
@@ -513,6 +595,14 @@ export type LocalDay =
   /** It is this day where they are. */
   | 'UNDER_WAY';
 
+/** A link for a calendar program. */
+export type MakeCalendarFeedInput = {
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Of which partnership’s meetings. */
+  partnershipId: string;
+};
+
 /** A promise: made by a member of the party that owes it, else asked for. */
 export type MakePromiseInput = {
   /** The concern that it answers. */
@@ -554,6 +644,16 @@ export type MeetingState =
   /** To come: its agenda is open to everybody. */
   | 'SCHEDULED';
 
+/** Another time for a meeting. */
+export type MoveMeetingInput = {
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** When it begins, UTC: not past, at most a year ahead. */
+  startsAt: string;
+};
+
 /** Where you are in a document that you have open. */
 export type MovePresenceInput = {
   /** The connectionId of your own open `document` subscription. */
@@ -566,6 +666,20 @@ export type MovePresenceInput = {
   field?: string | null | undefined;
   /** True while you are typing. */
   writing?: boolean;
+};
+
+/** A stage and where it goes: after or before another. */
+export type MoveStageInput = {
+  /** The stage that it follows. */
+  afterId?: string | null | undefined;
+  /** The stage that it precedes. */
+  beforeId?: string | null | undefined;
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Which stage. */
+  stageId: string;
 };
 
 /** A name for a moment of a story. */
@@ -977,6 +1091,18 @@ export type Role =
   /** A level above: receives escalations, signs, and may write. */
   | 'SPONSOR';
 
+/** A meeting to put into the calendar. */
+export type ScheduleMeetingInput = {
+  /** The ISO week that it looks back on, such as 2026-W47. */
+  isoWeek: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Whose meeting. */
+  partnershipId: string;
+  /** When it begins, UTC. Left out, at the partnership’s slot in that week; needed where there is no slot. */
+  startsAt?: string | null | undefined;
+};
+
 /** What was done to the scope of a committed week. */
 export type ScopeChangeKind =
   /** A ready story came in. */
@@ -1022,6 +1148,28 @@ export type SetEscalationLadderInput = {
   partnershipId: string;
 };
 
+/** When a partnership meets. */
+export type SetMeetingSlotInput = {
+  /** How long it lasts, in minutes: 15 to 240. */
+  duration?: number;
+  /** Every so many weeks, 1 to 4. */
+  everyWeeks?: number;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Which partnership. */
+  partnershipId: string;
+  /** The question of the pulse, 1 to 200 characters. */
+  pulseQuestion?: string;
+  /** How many people of each party make a quorum, 1 to 20. */
+  quorum?: number;
+  /** Minutes after midnight in the partnership’s zone, 0 to 1,439. */
+  startsAt: number;
+  /** How many hours after its start absent people may give a verdict, 0 to 336. */
+  verdictHours?: number;
+  /** ISO weekday, 1 (Monday) to 7 (Sunday). */
+  weekday: number;
+};
+
 /** How the viewer wants to be told of one kind of thing. */
 export type SetNotificationInput = {
   /** Whether and when it shall go by e-mail. */
@@ -1032,6 +1180,18 @@ export type SetNotificationInput = {
   kind: NotificationKind;
   /** In which partnership. */
   partnershipId: string;
+};
+
+/** How long a stage is given. */
+export type SetStageMinutesInput = {
+  /** Which meeting. */
+  meetingId: string;
+  /** Minutes, 1 to 120, with what it has taken already. */
+  minutes: number;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Which stage. */
+  stageId: string;
 };
 
 /** A party’s working calendar, all of it. */
@@ -1108,6 +1268,18 @@ export type SignUpInput = {
   timeZone: string;
 };
 
+/** What the viewer says about going on. */
+export type SignalStageInput = {
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** What; null takes it back. */
+  signal?: StageSignalKind | null | undefined;
+  /** Which stage. */
+  stageId: string;
+};
+
 /** An update as it was relayed to you, whoever wrote it. */
 export type SignedUpdateInput = {
   /** What stood in its place among the event’s `signatures`. */
@@ -1140,6 +1312,16 @@ export type SplitStoryInput = {
   title: string;
 };
 
+/** One stage of a meeting. */
+export type StageInput = {
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Which stage. */
+  stageId: string;
+};
+
 /** What a stage of a meeting is about. */
 export type StageKind =
   /** Who is here, and whether each party has its quorum. Always first. */
@@ -1167,6 +1349,13 @@ export type StageSignalKind =
   | 'MORE_TIME'
   /** Ready for the next stage. */
   | 'READY';
+
+/** Where to go from a stage. */
+export type StageStep =
+  /** To the stage before it. */
+  | 'BACK'
+  /** To the stage after it. */
+  | 'NEXT';
 
 /** A new partnership with its first two parties. */
 export type StartPartnershipInput = {
@@ -1210,6 +1399,16 @@ export type StoryState =
   | 'READY'
   /** The client sent it back; the reason says why. */
   | 'RETURNED';
+
+/** From whom facilitation is taken. */
+export type TakeOverFacilitationInput = {
+  /** Who facilitates as it was seen: when it is another by now, nothing happens. */
+  fromMemberId: string;
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+};
 
 /** A story’s next state, and with a neighbour also its place: so a drag on the board is one change. */
 export type TransitionStoryInput = {

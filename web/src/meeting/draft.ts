@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import type { Stage } from './meeting';
 
 /**
  * Words that somebody has typed in the meeting and not sent yet. They stay where they are when the meeting moves on, and survive a
@@ -11,19 +12,27 @@ const watch = (tell: () => void): (() => void) => {
   return () => watchers.delete(tell);
 };
 
-function read(name: string): string {
+/** What the session's storage holds, read once: it may be blocked, and the words then last as long as the page. */
+let drafts: ReadonlyMap<string, string> = stored();
+
+function stored(): Map<string, string> {
+  const found = new Map<string, string>();
   try {
-    return sessionStorage.getItem(KEY + name) ?? unstored.get(name) ?? '';
+    for (let index = 0; index < sessionStorage.length; index++) {
+      const key = sessionStorage.key(index) ?? '';
+      if (key.startsWith(KEY)) found.set(key.slice(KEY.length), sessionStorage.getItem(key) ?? '');
+    }
   } catch {
-    return unstored.get(name) ?? '';
+    // Nothing was kept, then.
   }
+  return found;
 }
-/** Storage may be blocked: the words then last as long as the page. */
-const unstored = new Map<string, string>();
 
 function write(name: string, text: string): void {
-  if (text) unstored.set(name, text);
-  else unstored.delete(name);
+  const next = new Map(drafts);
+  if (text) next.set(name, text);
+  else next.delete(name);
+  drafts = next;
   try {
     if (text) sessionStorage.setItem(KEY + name, text);
     else sessionStorage.removeItem(KEY + name);
@@ -35,13 +44,22 @@ function write(name: string, text: string): void {
 
 /** `name` says what it is a draft of, and of which meeting first, such as `<meeting id>:decision:<stage id>`. */
 export function useDraft(name: string): readonly [text: string, setText: (text: string) => void] {
-  const text = useSyncExternalStore(watch, () => read(name));
+  const text = useSyncExternalStore(watch, () => drafts.get(name) ?? '');
   return [text, (next) => write(name, next)];
 }
 
+const isIn = (meetingId: string, [name, text]: [string, string]): boolean =>
+  name.startsWith(`${meetingId}:`) && /\S/.test(text);
+/** A verdict is about a story; so is what becomes of it, which is said where the next week is planned. */
+const isAbout = (stage: Stage, name: string): boolean =>
+  name.includes(':carry-over:')
+    ? stage.kind === 'NEXT'
+    : name.includes(stage.id) || (stage.story !== null && name.includes(stage.story.id));
+
 /** Whether anything is half typed in this meeting. */
 export const useHasDraft = (meetingId: string): boolean =>
-  useSyncExternalStore(watch, () => {
-    for (const [name, text] of unstored) if (name.startsWith(`${meetingId}:`) && text.trim()) return true;
-    return false;
-  });
+  useSyncExternalStore(watch, () => [...drafts].some((draft) => isIn(meetingId, draft)));
+
+/** Whether something is half typed in that very stage. */
+export const useHasDraftIn = (meetingId: string, stage: Stage): boolean =>
+  useSyncExternalStore(watch, () => [...drafts].some((draft) => isIn(meetingId, draft) && isAbout(stage, draft[0])));

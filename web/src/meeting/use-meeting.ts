@@ -2,10 +2,12 @@ import { useQuery } from '@apollo/client/react';
 import { useRereadOnChange } from '../iteration/use-week';
 import { MeetingPageDocument } from './meeting-page.gql';
 
-/** What of a meeting's facts hangs on other things than itself: the stories that are shown. */
-const touchesAgenda = (kind: string) => /^story\.(transitioned|verdict|dispute|carried)/.test(kind);
+/** What of a meeting's facts hangs on other things than itself: the stories that are shown, and who is of which party. */
+const touchesAgenda = (kind: string) => /^(story\.(transitioned|verdict|dispute|carried)|member\.)/.test(kind);
 
-/** A meeting by its number; it follows the partnership's feed. */
+/**
+ * A meeting by its number. What happens to it comes with the feed, whose node has all its facts: going on needs no reading.
+ */
 export function useMeeting(slug: string, number: number) {
   const { data, error, refetch } = useQuery(MeetingPageDocument, {
     variables: { slug, number },

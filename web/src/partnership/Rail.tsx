@@ -13,7 +13,7 @@ import {
   Sunrise,
   Users,
 } from 'lucide-react';
-import { cityOf, clockIn, useNow, weekAt } from '../platform/time';
+import { cityOf, clockIn, dayOrDate, useNow, weekAt } from '../platform/time';
 import { OverlapMark, PARTY_WORD, PartyMark } from '../ui/PartyMark';
 import { MeMenu } from './MeMenu';
 import css from './Shell.module.css';
@@ -60,6 +60,7 @@ export function Rail() {
               <Icon size={18} aria-hidden />
               {label}
               {to === '/p/$slug/concerns' && <OpenConcerns />}
+              {to === '/p/$slug/meetings' && <NextMeetingDay now={now} />}
             </Link>
           </li>
         ))}
@@ -80,6 +81,18 @@ export function Rail() {
 function OpenConcerns() {
   const count = usePartnership().openConcerns.totalCount;
   return count > 0 && <span className={css.placeNote}>{count} open</span>;
+}
+
+/** "Thu", or "now" while one takes place. */
+function NextMeetingDay({ now }: { now: Date }) {
+  const next = usePartnership().nextMeeting;
+  if (!next) return null;
+  const live = next.meetingState === 'OPEN';
+  return (
+    <span className={css.placeNote} data-tone={live ? 'live' : 'plain'}>
+      {live ? 'now' : dayOrDate(next.startsAt, now)}
+    </span>
+  );
 }
 
 /** On a phone the places that are used all day stand at the thumb, the others in the browser's own popover. */

@@ -28,13 +28,14 @@ export function Shell() {
 function Frame() {
   const { id, slug, seq } = usePartnership();
   const place = useLocation({ select: ({ pathname }) => pathname.slice(`/p/${slug}/`.length) });
+  const bare = useLocation({ select: ({ search }) => 'view' in search && search.view === 'present' });
   return (
     <WhoIsHere partnershipId={id} place={place}>
       <ChangesFeed partnershipId={id} after={seq} />
       <a className={css.skip} href="#content">
         Skip to the page
       </a>
-      <div className={css.frame}>
+      <div className={css.frame} data-bare={bare || undefined}>
         <Rail />
         <div className={css.side}>
           <TopBar />

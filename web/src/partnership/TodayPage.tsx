@@ -9,6 +9,7 @@ import { Problem } from '../ui/Problem';
 import { PageSkeleton } from '../ui/Skeleton';
 import { FirstSteps } from './FirstSteps';
 import { HereNow } from './HereNow';
+import { NextMeetingCard } from './NextMeetingCard';
 import { RecentChanges } from './RecentChanges';
 import { SampleHint } from './SampleHint';
 import css from './TodayPage.module.css';
@@ -50,6 +51,7 @@ export default function TodayPage() {
           <WhatWaits today={today.today} now={now} />
         </div>
         <div className={css.aside}>
+          {today.nextMeeting && <NextMeetingCard meeting={today.nextMeeting} now={now} />}
           <WeekAtAGlance found={today} now={now} />
           <HereNow now={now} />
           <RecentChanges changes={today.changes.edges.map(({ node }) => node)} now={now} />

@@ -3,6 +3,7 @@ export function placeWords(place: string): string {
   const [page, key] = place.split('/');
   if (page === 'stories') return key ? `on ${decodeURIComponent(key)}` : 'in the stories';
   if (page === 'weeks') return key ? `planning ${key}` : 'on the week';
+  if (page === 'meetings') return key ? `in meeting ${key}` : 'on the meetings';
   if (page === 'standup') return 'at the stand-up';
   if (page === 'concerns') return key ? `on ${decodeURIComponent(key)}` : 'in the concerns';
   if (page === 'promises') return 'on the promises';

@@ -30,6 +30,12 @@ export function usePartnership(): OpenPartnership {
   return open;
 }
 
+/** A meeting tells of itself as it goes; only which one is the next is read again. */
+const touchesFrame = (kind: string) =>
+  /^((member|invitation|party|label|concern)\.|meeting\.(scheduled|moved|cancelled|started|closed|slotSet)$)/.test(
+    kind,
+  );
+
 /** Loads the partnership for the pages inside it, and keeps its people and labels as the changes feed tells of them. */
 export function WithPartnership({
   slug,
@@ -42,7 +48,7 @@ export function WithPartnership({
 }) {
   const { data, error, refetch } = useQuery(OpenPartnershipDocument, { variables: { slug } });
   useOnChange((change) => {
-    if (/^(member|invitation|party|label|concern)\./.test(change.kind)) refetch().catch(shownByThePage);
+    if (touchesFrame(change.kind)) refetch().catch(shownByThePage);
   });
   const partnership = data?.partnership;
   const open = useMemo<OpenPartnership | null>(

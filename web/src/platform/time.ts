@@ -62,6 +62,15 @@ export function dayWords(instant: string, now: Date): string {
 export const longDate = (instant: string): string =>
   new Date(instant).toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
 
+/** "Thu" within the coming days, else "12 Nov". */
+export function dayOrDate(instant: string, now: Date): string {
+  const near = Math.abs(Date.parse(instant) - now.getTime()) < 6 * DAY_MS;
+  return new Date(instant).toLocaleDateString(
+    'en-GB',
+    near ? { weekday: 'short' } : { day: 'numeric', month: 'short' },
+  );
+}
+
 /** The iteration that `at` falls in: its ISO week number and the days left in it, today included. `firstDay` is 1 (Monday) to 7. */
 export function weekAt(at: Date, zone: string, firstDay: number): { week: number; daysLeft: number } {
   const [year, month, day] = inZone(zone, { year: 'numeric', month: '2-digit', day: '2-digit' })
