@@ -1,0 +1,65 @@
+import { Link } from '@tanstack/react-router';
+import { FileDiff } from 'lucide-react';
+import type { MouseEvent, ReactNode } from 'react';
+import { usePartnership } from '../../partnership/use-partnership';
+import type { Meeting } from '../meeting';
+import css from './Criteria.module.css';
+import { EarlierVerdicts } from './EarlierVerdicts';
+import { PartyVerdict } from './PartyVerdict';
+import { type DemoCriterion, verdictOf } from './verdict-words';
+
+interface CriterionRowProps {
+  meeting: Meeting;
+  criterion: DemoCriterion;
+  place: number;
+  storyKey: string;
+  isCurrent: boolean;
+  mark: ReactNode;
+  onPick: () => void;
+  children: ReactNode;
+}
+
+export function CriterionRow({
+  meeting,
+  criterion,
+  place,
+  storyKey,
+  isCurrent,
+  mark,
+  onPick,
+  children,
+}: CriterionRowProps) {
+  const { slug, parties } = usePartnership();
+  const { criterionId, version, text, changedSince } = criterion;
+  // Its mark is the button; who points may press anywhere on it but on what has a press of its own.
+  const pick = (event: MouseEvent) => {
+    const inner =
+      event.target instanceof Element && event.target.closest('a, button, input, textarea, select, summary');
+    if (!isCurrent && !inner && !getSelection()?.toString()) onPick();
+  };
+  return (
+    <li className={css.row} data-current={isCurrent || undefined}>
+      {mark}
+      <div className={css.body} onClick={pick}>
+        <p id={`criterion-${criterionId}`} className={css.text}>
+          {text}
+        </p>
+        <p className={css.about}>
+          Criterion {place}, version {version}
+          {changedSince && (
+            <Link to="/p/$slug/stories/$key" params={{ slug, key: storyKey }} className={css.changed}>
+              <FileDiff size={14} aria-hidden /> its words have changed since; these count
+            </Link>
+          )}
+        </p>
+        <div className={css.verdicts}>
+          {parties.map((party) => (
+            <PartyVerdict key={party.id} party={party} verdict={verdictOf(criterion, party.id)} meeting={meeting} />
+          ))}
+        </div>
+        <EarlierVerdicts criterion={criterion} />
+        {children}
+      </div>
+    </li>
+  );
+}
