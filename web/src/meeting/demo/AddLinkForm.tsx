@@ -31,48 +31,48 @@ export default function AddLinkForm({ meeting, demo, onClose }: AddLinkFormProps
     if (event.key === 'Escape') onClose();
   };
   return (
-    <div onKeyDown={onKeyDown}>
-      <form className={css.link} onSubmit={form.onSubmit} noValidate>
-        {form.problem && (
-          <p className={css.problem} role="alert">
-            {form.problem}
-          </p>
-        )}
-        <TextField
-          label="Link"
-          name="url"
-          type="url"
-          inputMode="url"
-          maxLength={EVIDENCE_URL_MAX}
-          placeholder="https://"
-          error={form.errors.url}
-          autoFocus
-        />
-        <TextField
-          label="What does it show?"
-          name="title"
-          maxLength={EVIDENCE_TITLE_MAX}
-          placeholder="The live map, on the test server"
-          error={form.errors.title}
-        />
-        <Choices<'LINK' | 'RECORDING'>
-          label="What is it?"
-          name="kind"
-          defaultValue="LINK"
-          options={[
-            { value: 'LINK', label: 'A place to try it' },
-            { value: 'RECORDING', label: 'A recording' },
-          ]}
-        />
-        <div className={css.actions}>
-          <Button size="small" onPress={onClose}>
-            Cancel
-          </Button>
-          <Button size="small" type="submit" variant="primary" isPending={form.pending}>
-            Add it
-          </Button>
-        </div>
-      </form>
-    </div>
+    <form className={css.link} onSubmit={form.onSubmit} noValidate>
+      {form.problem && (
+        <p className={css.problem} role="alert">
+          {form.problem}
+        </p>
+      )}
+      <TextField
+        label="Link"
+        name="url"
+        type="url"
+        inputMode="url"
+        maxLength={EVIDENCE_URL_MAX}
+        placeholder="https://"
+        error={form.errors.url}
+        autoFocus
+        onKeyDown={onKeyDown}
+      />
+      <TextField
+        label="What does it show?"
+        name="title"
+        maxLength={EVIDENCE_TITLE_MAX}
+        placeholder="The live map, on the test server"
+        onKeyDown={onKeyDown}
+        error={form.errors.title}
+      />
+      <Choices<'LINK' | 'RECORDING'>
+        label="What is it?"
+        name="kind"
+        defaultValue="LINK"
+        options={[
+          { value: 'LINK', label: 'A place to try it' },
+          { value: 'RECORDING', label: 'A recording' },
+        ]}
+      />
+      <div className={css.actions}>
+        <Button size="small" onPress={onClose}>
+          Cancel
+        </Button>
+        <Button size="small" type="submit" variant="primary" isPending={form.pending}>
+          Add it
+        </Button>
+      </div>
+    </form>
   );
 }

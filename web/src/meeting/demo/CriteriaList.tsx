@@ -60,7 +60,6 @@ export function CriteriaList({ meeting, demo, current, judge }: CriteriaListProp
                 place={index + 1}
                 storyKey={demo.story.key}
                 mark={narrow ? null : mark(criterion, index)}
-                onPick={() => current.go(criterion.criterionId)}
               >
                 {isCurrent && judge}
               </CriterionRow>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { FileDiff } from 'lucide-react';
-import type { MouseEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { usePartnership } from '../../partnership/use-partnership';
 import type { Meeting } from '../meeting';
 import css from './Criteria.module.css';
@@ -15,32 +15,16 @@ interface CriterionRowProps {
   storyKey: string;
   isCurrent: boolean;
   mark: ReactNode;
-  onPick: () => void;
   children: ReactNode;
 }
 
-export function CriterionRow({
-  meeting,
-  criterion,
-  place,
-  storyKey,
-  isCurrent,
-  mark,
-  onPick,
-  children,
-}: CriterionRowProps) {
+export function CriterionRow({ meeting, criterion, place, storyKey, isCurrent, mark, children }: CriterionRowProps) {
   const { slug, parties } = usePartnership();
   const { criterionId, version, text, changedSince } = criterion;
-  // Its mark is the button; who points may press anywhere on it but on what has a press of its own.
-  const pick = (event: MouseEvent) => {
-    const inner =
-      event.target instanceof Element && event.target.closest('a, button, input, textarea, select, summary');
-    if (!isCurrent && !inner && !getSelection()?.toString()) onPick();
-  };
   return (
     <li className={css.row} data-current={isCurrent || undefined}>
       {mark}
-      <div className={css.body} onClick={pick}>
+      <div className={css.body}>
         <p id={`criterion-${criterionId}`} className={css.text}>
           {text}
         </p>

@@ -30,22 +30,19 @@ interface VerdictFormProps {
 const WEEK_MS = 7 * 86_400_000;
 const CONDITION = v.object({ ...VerdictCondition.entries, owner: v.string() });
 
-/** The sentence that a verdict needs, and of a condition who owes it by when. Ctrl-Enter gives it, Escape goes back and keeps the words. */
-export function VerdictForm({ verdict, onGive, onClose, ...rest }: VerdictFormProps) {
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
-      event.currentTarget.querySelector('form')?.requestSubmit();
-    else if (event.key === 'Escape') onClose();
-    else return;
-    event.preventDefault();
-  };
-  const form = { ...rest, onGive, onClose };
-  return (
-    <div onKeyDown={onKeyDown}>{verdict === 'NOT_MET' ? <NotMetForm {...form} /> : <ConditionForm {...form} />}</div>
-  );
-}
+/** The sentence that a verdict needs, and of a condition who owes it by when. */
+export const VerdictForm = ({ verdict, ...form }: VerdictFormProps) =>
+  verdict === 'NOT_MET' ? <NotMetForm {...form} /> : <ConditionForm {...form} />;
 
 type FormProps = Omit<VerdictFormProps, 'verdict'>;
+
+/** Ctrl-Enter gives it; Escape goes back, and the words are kept. */
+const fieldKeys = (onClose: () => void) => (event: KeyboardEvent<HTMLTextAreaElement>) => {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
+  else if (event.key === 'Escape') onClose();
+  else return;
+  event.preventDefault();
+};
 
 function NotMetForm({ draft, onDraft, takesFocus, onGive, onClose }: FormProps) {
   const form = useForm(NotMetNote, async ({ note }) => onGive({ verdict: 'NOT_MET', note }));
@@ -60,6 +57,7 @@ function NotMetForm({ draft, onDraft, takesFocus, onGive, onClose }: FormProps) 
         error={form.errors.note}
         value={draft?.text ?? ''}
         autoFocus={takesFocus}
+        onKeyDown={fieldKeys(onClose)}
         onChange={(event) => onDraft({ dueOn: '', owner: '', ...draft, verdict: 'NOT_MET', text: event.target.value })}
       />
       <Actions verdict="NOT_MET" onClose={onClose}>
@@ -103,6 +101,7 @@ function ConditionForm({ draft, onDraft, takesFocus, startsAt, onGive, onClose }
         error={form.errors.text}
         value={filled.text}
         autoFocus={takesFocus}
+        onKeyDown={fieldKeys(onClose)}
         onChange={(event) => onDraft({ ...filled, text: event.target.value })}
       />
       <div className={css.pair}>
