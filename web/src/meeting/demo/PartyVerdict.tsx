@@ -20,14 +20,11 @@ interface PartyVerdictProps {
 export function PartyVerdict({ party, verdict, meeting }: PartyVerdictProps) {
   if (!verdict)
     return (
-      <div className={css.verdict}>
+      <div className={css.verdict} data-waits>
         <span className={css.hollow}>
           <HollowMark kind={party.kind} />
         </span>
-        <p className={css.waiting}>
-          <span className="visually-hidden">{party.name}: </span>Waiting
-          <small aria-hidden="true">{party.name}</small>
-        </p>
+        <p className={css.waiting}>Waits for {party.name}</p>
       </div>
     );
   const Icon = VERDICT_ICONS[verdict.verdict];

@@ -47,13 +47,14 @@ export function outcomeSentence({ criteria, demoOutcome, dispute }: Demo, partie
   const count = (some: number) => (some === 1 ? 'one criterion' : `${some} criteria`);
   switch (demoOutcome) {
     case 'PENDING':
-      return parties
+      if (criteria.every(({ verdicts }) => verdicts.length === 0)) return 'Nobody has given a verdict yet.';
+      return `${parties
         .flatMap(({ id, name }) => {
           const missing = criteria.filter((criterion) => !verdictOf(criterion, id)).length;
           if (missing === 0) return [];
-          return `${name} has ${missing === criteria.length ? 'not said anything' : `still to say something on ${count(missing)}`}`;
+          return `${name} has ${missing === criteria.length ? 'no verdict yet' : `no verdict on ${count(missing)} yet`}`;
         })
-        .join('; ');
+        .join('; ')}.`;
     case 'DISPUTED':
       return dispute
         ? 'It was taken to the sponsors. New verdicts that agree end it, too.'
