@@ -58,6 +58,7 @@ export function CriteriaList({ meeting, demo, current, judge }: CriteriaListProp
                 key={criterion.criterionId}
                 {...{ meeting, criterion, isCurrent }}
                 place={index + 1}
+                count={criteria.length}
                 storyKey={demo.story.key}
                 mark={narrow ? null : mark(criterion, index)}
               >

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { FileDiff } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useNarrow } from '../../iteration/use-narrow';
 import { usePartnership } from '../../partnership/use-partnership';
 import type { Meeting } from '../meeting';
 import css from './Criteria.module.css';
@@ -12,14 +13,25 @@ interface CriterionRowProps {
   meeting: Meeting;
   criterion: DemoCriterion;
   place: number;
+  count: number;
   storyKey: string;
   isCurrent: boolean;
   mark: ReactNode;
   children: ReactNode;
 }
 
-export function CriterionRow({ meeting, criterion, place, storyKey, isCurrent, mark, children }: CriterionRowProps) {
+export function CriterionRow({
+  meeting,
+  criterion,
+  place,
+  count,
+  storyKey,
+  isCurrent,
+  mark,
+  children,
+}: CriterionRowProps) {
   const { slug, parties } = usePartnership();
+  const narrow = useNarrow();
   const { criterionId, version, text, changedSince } = criterion;
   return (
     <li className={css.row} data-current={isCurrent || undefined}>
@@ -29,18 +41,20 @@ export function CriterionRow({ meeting, criterion, place, storyKey, isCurrent, m
           {text}
         </p>
         <p className={css.about}>
-          Criterion {place}, version {version}
+          {narrow ? `Criterion ${place} of ${count}, version ${version}` : `Version ${version}`}
           {changedSince && (
             <Link to="/p/$slug/stories/$key" params={{ slug, key: storyKey }} className={css.changed}>
               <FileDiff size={14} aria-hidden /> its words have changed since; these count
             </Link>
           )}
         </p>
-        <div className={css.verdicts}>
-          {parties.map((party) => (
-            <PartyVerdict key={party.id} party={party} verdict={verdictOf(criterion, party.id)} meeting={meeting} />
-          ))}
-        </div>
+        {(isCurrent || criterion.verdicts.length > 0) && (
+          <div className={css.verdicts}>
+            {parties.map((party) => (
+              <PartyVerdict key={party.id} party={party} verdict={verdictOf(criterion, party.id)} meeting={meeting} />
+            ))}
+          </div>
+        )}
         <EarlierVerdicts criterion={criterion} />
         {children}
       </div>

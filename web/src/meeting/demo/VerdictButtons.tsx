@@ -11,7 +11,7 @@ interface VerdictButtonsProps {
   onChoose: (verdict: VerdictKind) => void;
 }
 
-/** On a phone four stand in a row under the thumb, so the longest is shortened to the eye. */
+/** Four stand in a row, so where there is little room the longest is shortened to the eye. */
 const SHORT: Partial<Record<VerdictKind, string>> = { MET_WITH_CONDITION: 'Condition' };
 
 export function VerdictButtons({ label, given, begun, onChoose }: VerdictButtonsProps) {
