@@ -7,6 +7,7 @@ import { commitment } from './operations/commitment.ts';
 import { concern } from './operations/concern.ts';
 import { foundation, leaving } from './operations/foundation.ts';
 import { iteration } from './operations/iteration.ts';
+import { meetingDemo } from './operations/meeting-demo.ts';
 import { notification } from './operations/notification.ts';
 import { promise } from './operations/promise.ts';
 import type { Row } from './operations/row.ts';
@@ -24,6 +25,7 @@ const OPERATIONS: Record<string, Row> = {
   ...standup,
   ...concern,
   ...promise,
+  ...meetingDemo,
   ...leaving,
 };
 

@@ -55,7 +55,7 @@ const shell = oneShell();
 
 export default defineConfig({
   plugins: [englishStringsOnly(), react(), preloadFonts(), shell.plugin],
-  server: { proxy: { '/graphql': { target: 'http://localhost:4000', ws: true } } },
+  server: { proxy: { '/graphql': { target: 'http://localhost:4000', ws: true }, '/files': 'http://localhost:4000' } },
   build: {
     manifest: true,
     target: 'es2023',

@@ -11,7 +11,10 @@ import { standupEntities, standupNodes } from './iteration/standup/standup.entit
 import { LiveEngine } from './live/engine.ts';
 import { shareEvents } from './share-events.ts';
 import { agreementKind } from './partnership/agreement/agreement.live.ts';
+import { fileRoutes } from './meeting/demo/file-routes.ts';
+import { settleVerdicts } from './meeting/demo/settle-verdicts.ts';
 import { meetingEntities, meetingNodes } from './meeting/meeting.entities.ts';
+import { meetingKind } from './meeting/meeting.live.ts';
 import { onMembershipChange } from './partnership/membership-events.ts';
 import { Inboxes } from './partnership/notification/inboxes.ts';
 import { sendDigests } from './partnership/notification/send-digests.ts';
@@ -70,6 +73,7 @@ const dueWorks: readonly DueWork[] = [
   escalateConcerns,
   missPromises,
   remindOfPromises,
+  settleVerdicts,
   sendNotifications,
   sendDigests,
 ];
@@ -140,6 +144,7 @@ async function assemble(
       'party-profile': profileKind,
       story: storyKind,
       iteration: iterationKind,
+      meeting: meetingKind,
     }),
   });
   await services.live.start();
@@ -150,7 +155,7 @@ async function assemble(
       .catch((error: unknown) => services.log.warn({ err: error }, 'rights could not be checked at once'));
   });
   const stopSharing = shareEvents(services);
-  const http = await openHttp(app, services, await makeSchema());
+  const http = await openHttp(app, services, await makeSchema(), [fileRoutes]);
   const runDue = () => runDueWorks(services, options.dueWorks ?? dueWorks);
   let jobs: Jobs | null = null;
   return {

@@ -606,6 +606,8 @@ export type NotificationKind =
   | 'CONCERN_RAISED'
   /** A concern is resolved. */
   | 'CONCERN_RESOLVED'
+  /** A disputed story is brought to me. */
+  | 'DISPUTE_ESCALATED'
   /** Somebody mentions me. */
   | 'MENTIONED'
   /** A promise is given, declined or kept. */

@@ -50,12 +50,14 @@ export async function readEnds(context: Context, partnership: { id: PartnershipI
 
 /** Fills in the edges of stories of one partnership. */
 export function withEdges(stored: StoredStory[], { partnership, members, labels, parties, viewer }: Ends): StoryRow[] {
-  const may = new Map<StoryState, StoryState[]>();
-  const transitionsFrom = (state: StoryState): StoryState[] => {
-    const known = may.get(state);
+  const may = { judged: new Map<StoryState, StoryState[]>(), other: new Map<StoryState, StoryState[]>() };
+  const transitionsOf = ({ state, outcome }: StoredStory): StoryState[] => {
+    const judged = outcome !== null;
+    const alike = judged ? may.judged : may.other;
+    const known = alike.get(state);
     if (known || !viewer) return known ?? [];
-    const possible = possibleTransitions(state, { role: viewer.role, partyKind: viewer.party.kind });
-    may.set(state, possible);
+    const possible = possibleTransitions(state, { role: viewer.role, partyKind: viewer.party.kind }, judged);
+    alike.set(state, possible);
     return possible;
   };
   return stored.map((story) => {
@@ -65,7 +67,7 @@ export function withEdges(stored: StoredStory[], { partnership, members, labels,
     row.labels = pick(labels, story.labelIds);
     row.createdBy = members.get(story.createdById) ?? null;
     row.stateChangedBy = (story.stateChangedById && members.get(story.stateChangedById)) || null;
-    row.transitions = transitionsFrom(story.state);
+    row.transitions = transitionsOf(story);
     if (story.criterionList) row.criteria = story.criterionList.map((one) => criterionFrom(story.id, one, members));
     if (story.inkList) row.inks = inksFrom(story.inkList, parties);
     return row;

@@ -22,8 +22,8 @@ export type TransitionStory = StoryCommand & Neighbour & { to: StoryState; reaso
 
 /**
  * Moves a story to its next state, and next to a neighbour when one is given.
- * @throws Refusal CONFLICT with `possible` for a move that the rules do not have, FORBIDDEN for one that is the client's,
- * BAD_USER_INPUT where a reason is missing.
+ * @throws Refusal CONFLICT with `possible` for a move that the rules do not have, or that verdicts decide, FORBIDDEN for one
+ * that is the client's, BAD_USER_INPUT where a reason is missing.
  */
 export async function transitionStory(services: Services, actor: MemberRow, command: TransitionStory): Promise<void> {
   const reason = parseInput(Reason, { reason: command.reason }).reason || null;
@@ -45,6 +45,8 @@ export async function transitionStory(services: Services, actor: MemberRow, comm
         const to = command.to === 'DRAFT' ? restingState(story) : command.to;
         if (LEAVES_ITS_WEEK.has(command.to)) await leaveWeek(em, story, actor, services.clock.now());
         await enterState(em, story, to, { by: actor.id, at: services.clock.now(), reason });
+        // Verdicts are about what was delivered: what is built on, or taken up again, has none yet.
+        Object.assign(story, { outcome: null, outcomeProvisional: false });
         return { verb: 'transitioned', summary: `moved ${story.key} to ${STATE_NAMES[to]}` };
       },
       moves ? (em) => lockRanks(em, actor.partnershipId) : undefined,
@@ -64,12 +66,20 @@ async function leaveWeek(em: EntityManager, story: Story, { id: by }: MemberRow,
 }
 
 function requireTransition(story: Story, actor: MemberRow, to: StoryState): void {
-  const possible = possibleTransitions(story.state, { role: actor.role, partyKind: actor.party.kind });
+  const judged = story.outcome !== null;
+  const possible = possibleTransitions(story.state, { role: actor.role, partyKind: actor.party.kind }, judged);
   if (possible.includes(to)) return;
-  if (TRANSITIONS[story.state].includes(to) && GIVEN_BY_CLIENT.has(to))
+  if (TRANSITIONS[story.state].includes(to) && GIVEN_BY_CLIENT.has(to)) {
+    if (judged)
+      throw new Refusal(
+        'CONFLICT',
+        `There are verdicts on ${story.key}, and the verdicts decide. Give yours where it is demonstrated.`,
+        { possible },
+      );
     throw forbidden(
       `Only the client can move ${story.key} to ${STATE_NAMES[to]}: who built it does not give the verdict.`,
     );
+  }
   const names = possible.map((state) => STATE_NAMES[state]);
   const next = names.length === 0 ? 'it stays so' : `from there it can go to ${listed(names)}`;
   const derived = to === 'READY' ? ` ${READY_IS_DERIVED}` : '';

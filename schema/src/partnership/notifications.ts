@@ -18,6 +18,7 @@ export const NOTIFICATION_KINDS = [
   'PROMISE_MISSED',
   'PROMISE_RENEGOTIATED',
   'BUDGET_WARNED',
+  'DISPUTE_ESCALATED',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
@@ -41,6 +42,7 @@ export const KIND_WORDS: Readonly<Record<NotificationKind, string>> = {
   PROMISE_MISSED: 'A promise is missed',
   PROMISE_RENEGOTIATED: 'A promise gets another date',
   BUDGET_WARNED: 'The budget is nearly used',
+  DISPUTE_ESCALATED: 'A disputed story is brought to me',
 };
 
 export const EMAIL_MODES = ['OFF', 'NOW', 'DIGEST'] as const;
@@ -67,4 +69,5 @@ export const DEFAULT_EMAIL: Readonly<Record<NotificationKind, EmailMode>> = {
   PROMISE_MISSED: 'NOW',
   PROMISE_RENEGOTIATED: 'DIGEST',
   BUDGET_WARNED: 'DIGEST',
+  DISPUTE_ESCALATED: 'NOW',
 };

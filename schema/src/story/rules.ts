@@ -34,7 +34,8 @@ export type StoryState =
 /**
  * From each state, the states a person may move a story to. READY is nobody's to set: it follows from agreement, and whatever
  * is moved to DRAFT rests in READY when it is ready. Neither is COMMITTED: a signed commitment or its scope ledger brings a
- * story there, and it leaves the week through the ledger. The demo's verdicts will give ACCEPTED and RETURNED.
+ * story there, and it leaves the week through the ledger. ACCEPTED and RETURNED follow from the demo's verdicts; by hand the
+ * client gives them only where nobody has given a verdict.
  */
 export const TRANSITIONS: Readonly<Record<StoryState, readonly StoryState[]>> = {
   DRAFT: ['DROPPED'],
@@ -92,8 +93,11 @@ export interface Standing {
   partyKind: PartyKind;
 }
 
-/** The states this person may move a story to from `from`, in the table's order; none for who only reads. */
-export const possibleTransitions = (from: StoryState, who: Standing): StoryState[] =>
+/**
+ * The states this person may move a story to from `from`, in the table's order; none for who only reads.
+ * @param judged whether there are verdicts on what is delivered: then they alone accept or return it.
+ */
+export const possibleTransitions = (from: StoryState, who: Standing, judged = false): StoryState[] =>
   CAN_WRITE.has(who.role)
-    ? TRANSITIONS[from].filter((to) => who.partyKind === 'CLIENT' || !GIVEN_BY_CLIENT.has(to))
+    ? TRANSITIONS[from].filter((to) => (who.partyKind === 'CLIENT' && !judged) || !GIVEN_BY_CLIENT.has(to))
     : [];

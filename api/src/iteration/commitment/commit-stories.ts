@@ -10,7 +10,7 @@ const TRANSITIONS = `insert into story_transition
   from (${PLANNED}) p join story_transition t on t.story_id = p.id
   group by t.partnership_id, p.id, p.state, p.estimate`;
 const STORIES = `update story s set state = 'COMMITTED', state_reason = null, state_changed_at = ?, state_changed_by = ?,
-    iteration_id = ?, updated_at = ?, version = s.version + 1
+    outcome = null, outcome_provisional = false, iteration_id = ?, updated_at = ?, version = s.version + 1
   from (${PLANNED}) p where s.id = p.id`;
 const PAIRS = `update story_iteration r set state = 'COMMITTED', points = s.estimate, changed_by = ?, changed_at = ?
   from story s where s.id = r.story_id and r.partnership_id = ? and r.iteration_id = ? and r.state = 'PLANNED'`;

@@ -78,6 +78,8 @@ export async function enterState(
   const { partnershipId, id, state: from, estimate } = story;
   await em.execute(TRANSITION, [partnershipId, id, from, to, week.id, estimate, by, at, partnershipId, id]);
   Object.assign(story, { state: to, stateReason: null, stateChangedAt: at, stateChangedById: by });
+  // What a demo came to is over once the story is in a week again.
+  Object.assign(story, { outcome: null, outcomeProvisional: false });
 }
 
 async function askerOf(em: EntityManager, { partnershipId }: Iteration, id: string) {

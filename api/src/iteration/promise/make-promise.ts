@@ -5,15 +5,17 @@ import { type Role, CAN_WRITE } from '@tandem/schema/partnership/rules';
 import { v7 as uuid, validate as isUuid } from 'uuid';
 import { type MemberRow, requireWriter } from '../../partnership/membership.ts';
 import { parseInput } from '../../platform/auth/parse-input.ts';
+import type { ChangeDraft } from '../../platform/changes/change.ts';
 import { recordChange } from '../../platform/changes/record-change.ts';
 import type { Services } from '../../platform/context.ts';
 import { badInput, forbidden, notFound } from '../../platform/errors.ts';
 import { insertPromise } from './insert-promise.ts';
+import type { GivenPromise } from './promise.entity.ts';
 import { briefly } from './promise-words.ts';
 import { keepersOf, keyOf, tellOfPromise } from './tell-of-promise.ts';
 
+/** What is promised; its words and its day have been checked. */
 interface NewPromise {
-  mutationId: string;
   text: string;
   dueOn: string;
   ownerPartyId?: string | null;
@@ -28,34 +30,45 @@ interface NewPromise {
  * @throws Refusal FORBIDDEN, BAD_USER_INPUT for its words, its day, its owner, and for a party that promises itself;
  * NOT_FOUND for what it names of elsewhere.
  */
-export async function makePromise(services: Services, actor: MemberRow, command: NewPromise): Promise<PromiseId> {
+export async function makePromise(
+  services: Services,
+  actor: MemberRow,
+  command: NewPromise & { mutationId: string },
+): Promise<PromiseId> {
   requireWriter(actor);
-  const { text, dueOn } = parseInput(MakePromise, command);
-  const { partnershipId } = actor;
+  const words = parseInput(MakePromise, command);
   const { nodeId } = await recordChange(
     services,
-    { partnershipId, actorId: actor.id, mutationId: command.mutationId },
-    async (em) => {
-      const at = services.clock.now();
-      const { owner, to, ownerId } = await sidesOf(em, actor, command);
-      const isOwn = owner.id === actor.partyId;
-      const promise = await insertPromise(em, {
-        ...{ id: uuid() as PromiseId, partnershipId, text, dueOn, ownerId, madeById: actor.id, at },
-        ...{ owner, toPartyId: to.id, state: isOwn ? 'OPEN' : 'ASKED', renegotiatedFromId: null },
-        storyId: await known<StoryId>(em, 'story', STORY, partnershipId, command.storyId),
-        concernId: await known<ConcernId>(em, 'concern', CONCERN, partnershipId, command.concernId),
-      });
-      const key = keyOf(promise);
-      const what = `${key}, by ${dueOn}: ${briefly(text)}`;
-      await tellOfPromise(em, promise, {
-        ...{ kind: 'PROMISE_ASKED', actorId: actor.id, at, memberIds: await keepersOf(em, promise) },
-        text: isOwn ? `${actor.name} names you for ${what}` : `${actor.name} asks ${owner.name} for ${what}`,
-      });
-      const summary = isOwn ? `promised ${to.name} ${what}` : `asked ${owner.name} for ${what}`;
-      return { kind: isOwn ? 'promise.made' : 'promise.asked', nodeType: 'Promise', nodeId: promise.id, summary };
-    },
+    { partnershipId: actor.partnershipId, actorId: actor.id, mutationId: command.mutationId },
+    async (em) => (await promiseWithin(em, actor, { ...command, ...words }, services.clock.now())).change,
   );
   return nodeId as PromiseId;
+}
+
+/** Makes it in the caller's transaction, and tells who is named or asked. @throws Refusal as makePromise does. */
+export async function promiseWithin(
+  em: EntityManager,
+  actor: MemberRow,
+  { text, dueOn, ...about }: NewPromise,
+  at: Date,
+): Promise<{ promise: GivenPromise; change: ChangeDraft }> {
+  const { partnershipId } = actor;
+  const { owner, to, ownerId } = await sidesOf(em, actor, about);
+  const isOwn = owner.id === actor.partyId;
+  const promise = await insertPromise(em, {
+    ...{ id: uuid() as PromiseId, partnershipId, text, dueOn, ownerId, madeById: actor.id, at },
+    ...{ owner, toPartyId: to.id, state: isOwn ? 'OPEN' : 'ASKED', renegotiatedFromId: null },
+    storyId: await known<StoryId>(em, 'story', STORY, partnershipId, about.storyId),
+    concernId: await known<ConcernId>(em, 'concern', CONCERN, partnershipId, about.concernId),
+  });
+  const what = `${keyOf(promise)}, by ${dueOn}: ${briefly(text)}`;
+  await tellOfPromise(em, promise, {
+    ...{ kind: 'PROMISE_ASKED', actorId: actor.id, at, memberIds: await keepersOf(em, promise) },
+    text: isOwn ? `${actor.name} names you for ${what}` : `${actor.name} asks ${owner.name} for ${what}`,
+  });
+  const summary = isOwn ? `promised ${to.name} ${what}` : `asked ${owner.name} for ${what}`;
+  const kind = isOwn ? 'promise.made' : 'promise.asked';
+  return { promise, change: { kind, nodeType: 'Promise', nodeId: promise.id, summary } };
 }
 
 interface Side {
@@ -72,7 +85,7 @@ const CONCERN = 'select id from concern where partnership_id = ? and id = ? for 
 async function sidesOf(
   em: EntityManager,
   actor: MemberRow,
-  command: NewPromise,
+  command: Pick<NewPromise, 'ownerPartyId' | 'ownerId' | 'toPartyId'>,
 ): Promise<{ owner: Side; to: Side; ownerId: MemberId | null }> {
   const { partnershipId } = actor;
   const parties = await em.execute<Side[]>(PARTIES, [partnershipId]);

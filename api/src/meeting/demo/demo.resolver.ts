@@ -3,7 +3,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../platform/context.ts';
 import { Meeting } from '../meeting.entity.ts';
 import type { MeetingRow } from '../meeting-rows.ts';
-import { unbuilt } from '../unbuilt.ts';
+import { demosOf } from './demo-rows.ts';
 import { DemoMutations } from './demo.mutations.ts';
 import { Demo } from './demo.type.ts';
 
@@ -11,10 +11,10 @@ import { Demo } from './demo.type.ts';
 class MeetingDemosResolver {
   @FieldResolver(() => [Demo], {
     description:
-      'What is demonstrated: the stories on its agenda, in its order, and those that got a verdict without being there.',
+      'What is demonstrated: the stories on its agenda, in its order, and those that got a verdict, link or picture without being there.',
   })
-  async demos(@Root() meeting: MeetingRow, @Ctx() context: Context): Promise<object[]> {
-    return unbuilt();
+  demos(@Root() meeting: MeetingRow, @Ctx() context: Context): Promise<object[]> {
+    return demosOf(context, meeting);
   }
 }
 

@@ -21,4 +21,6 @@ export interface ChangeDraft {
   nodeType: string;
   nodeId: string;
   summary: string;
+  /** What came of it for other nodes, told right after it: who follows those hears of it too. */
+  also?: readonly ChangeDraft[];
 }

@@ -27,7 +27,7 @@ const INSERT = `insert into change_event (partnership_id, seq, kind, node_type, 
 
 /**
  * Runs one mutation in one transaction and records its change last, so that the partnership's counter orders the commits
- * without a gap; then tells the feed. `work` answers with the change, or null when there was nothing to do.
+ * without a gap; then tells the feed. `work` answers with the change, or with what stays unchanged when there was nothing to do.
  * @throws Refusal CONFLICT when the mutation id was used by somebody else.
  */
 export async function recordChange(
@@ -49,6 +49,9 @@ export async function recordChange(
       if ('unchanged' in done) return { nodeId: done.unchanged, repeated: false };
       await em.flush();
       seq = await insertChange(em, command, done, services.clock.now());
+      // The mutation's id is that of its own change alone: it is unique.
+      for (const other of done.also ?? [])
+        seq = await insertChange(em, { ...command, mutationId: null }, other, services.clock.now());
       return { nodeId: done.nodeId, repeated: false };
     });
     if (seq !== null) services.changes.committed(command.partnershipId, seq);

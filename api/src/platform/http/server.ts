@@ -39,8 +39,16 @@ export const newFastify = (config: Config): FastifyInstance =>
     logController: new LogController({ disableRequestLogging: true }),
   });
 
-/** The first door: GraphQL over HTTP, the workspace's files, and the operator's probes. */
-export async function openHttp(app: FastifyInstance, services: Services, schema: GraphQLSchema): Promise<HttpServer> {
+/** Addresses that a slice answers beside GraphQL, such as a calendar program's feed. */
+export type Routes = (app: FastifyInstance, services: Services) => void | Promise<void>;
+
+/** The first door: GraphQL over HTTP, what slices answer beside it, the workspace's files, and the operator's probes. */
+export async function openHttp(
+  app: FastifyInstance,
+  services: Services,
+  schema: GraphQLSchema,
+  slices: readonly Routes[],
+): Promise<HttpServer> {
   const socketDoor = openSocketDoor(services, schema, app.server);
   const apollo = new ApolloServer<Context>({
     schema,
@@ -87,6 +95,7 @@ export async function openHttp(app: FastifyInstance, services: Services, schema:
       return reply.code(503).send({ status: 'the database does not answer' });
     }
   });
+  for (const routes of slices) await routes(app, services);
   await serveWorkspace(app, services.config.webDir);
   return {
     async listen() {
