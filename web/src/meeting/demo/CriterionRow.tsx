@@ -37,17 +37,22 @@ export function CriterionRow({
     <li className={css.row} data-current={isCurrent || undefined}>
       {mark}
       <div className={css.body}>
-        <p id={`criterion-${criterionId}`} className={css.text}>
-          {text}
+        {narrow && (
+          <p className={css.about}>
+            Criterion {place} of {count}, version {version}
+          </p>
+        )}
+        <p className={css.text}>
+          <span id={`criterion-${criterionId}`}>{text}</span>
+          {!narrow && <span className={css.version}>version {version}</span>}
         </p>
-        <p className={css.about}>
-          {narrow ? `Criterion ${place} of ${count}, version ${version}` : `Version ${version}`}
-          {changedSince && (
+        {changedSince && (
+          <p className={css.about}>
             <Link to="/p/$slug/stories/$key" params={{ slug, key: storyKey }} className={css.changed}>
-              <FileDiff size={14} aria-hidden /> its words have changed since; these count
+              <FileDiff size={14} aria-hidden /> Its words have changed since. These count.
             </Link>
-          )}
-        </p>
+          </p>
+        )}
         {(isCurrent || criterion.verdicts.length > 0) && (
           <div className={css.verdicts}>
             {parties.map((party) => (

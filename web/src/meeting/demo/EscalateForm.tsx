@@ -31,7 +31,7 @@ export function EscalateForm({ meeting, demo }: { meeting: Meeting; demo: Demo }
   };
   if (!asked && !reason)
     return (
-      <Button icon={<ArrowUpFromLine size={15} aria-hidden />} onPress={() => setAsked(true)}>
+      <Button size="small" icon={<ArrowUpFromLine size={15} aria-hidden />} onPress={() => setAsked(true)}>
         Take it to the sponsors…
       </Button>
     );

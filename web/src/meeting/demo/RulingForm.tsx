@@ -15,7 +15,10 @@ import { RuleOnDisputeDocument } from './demo-acts.gql';
 import css from './Dispute.module.css';
 import type { Demo } from './verdict-words';
 
-const FORM = v.object({ ...RuleOnDispute.entries, ruling: v.picklist(['ACCEPT', 'RETURN']) });
+const FORM = v.object({
+  ...RuleOnDispute.entries,
+  ruling: v.pipe(v.optional(v.string(), ''), v.picklist(['ACCEPT', 'RETURN'], 'Choose how you rule.')),
+});
 
 /** A sponsor's ruling for their own party; given anew it takes the earlier one's place. */
 export function RulingForm({ meeting, demo, given }: { meeting: Meeting; demo: Demo; given: Ruling | undefined }) {
@@ -36,12 +39,17 @@ export function RulingForm({ meeting, demo, given }: { meeting: Meeting; demo: D
       <Choices<Ruling>
         label={given ? `Rule anew for ${me.party.name}` : `Rule for ${me.party.name}`}
         name="ruling"
-        defaultValue={given ?? 'ACCEPT'}
+        {...(given && { defaultValue: given })}
         options={[
           { value: 'ACCEPT', label: 'Accept it', hint: 'the story counts as done' },
           { value: 'RETURN', label: 'Return it', hint: 'it is worked on again' },
         ]}
       />
+      {form.errors.ruling && (
+        <p className={css.problem} role="alert">
+          {form.errors.ruling}
+        </p>
+      )}
       <TextArea
         label="Why?"
         hint="Both sides read it, and it stays in the minutes."

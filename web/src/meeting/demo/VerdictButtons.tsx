@@ -27,12 +27,13 @@ export function VerdictButtons({ label, given, begun, onChoose }: VerdictButtons
             data-verdict={verdict}
             aria-pressed={verdict === given}
             aria-keyshortcuts={String(index + 1)}
-            aria-label={VERDICT_WORDS[verdict]}
             onClick={() => onChoose(verdict)}
           >
             <Icon size={18} strokeWidth={2.25} aria-hidden />
             <span className={css.long}>{VERDICT_WORDS[verdict]}</span>
-            <span className={css.short}>{SHORT[verdict] ?? VERDICT_WORDS[verdict]}</span>
+            <span className={css.short} aria-hidden="true">
+              {SHORT[verdict] ?? VERDICT_WORDS[verdict]}
+            </span>
             {verdict === begun && <span className={css.begun} title="A sentence is begun" />}
             <kbd aria-hidden="true">{index + 1}</kbd>
           </button>
