@@ -7,7 +7,9 @@ import { commitment } from './operations/commitment.ts';
 import { concern } from './operations/concern.ts';
 import { foundation, leaving } from './operations/foundation.ts';
 import { iteration } from './operations/iteration.ts';
+import { meetingRecord } from './operations/meeting-record.ts';
 import { meetingDemo } from './operations/meeting-demo.ts';
+import { meetingMinutes } from './operations/meeting-minutes.ts';
 import { notification } from './operations/notification.ts';
 import { promise } from './operations/promise.ts';
 import type { Row } from './operations/row.ts';
@@ -25,7 +27,9 @@ const OPERATIONS: Record<string, Row> = {
   ...standup,
   ...concern,
   ...promise,
+  ...meetingRecord,
   ...meetingDemo,
+  ...meetingMinutes,
   ...leaving,
 };
 

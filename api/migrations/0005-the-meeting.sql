@@ -202,6 +202,7 @@ create table verdict (
   foreign key (partnership_id, promise_id) references promise (partnership_id, id)
 );
 create index verdict_story on verdict (meeting_id, story_id, at);
+create index verdict_promise on verdict (promise_id) where promise_id is not null;
 
 -- A disagreement that was taken to the sponsors: they rule, one for each party, and it ends when all rule alike.
 create table dispute (
@@ -303,6 +304,7 @@ create table meeting_action (
   foreign key (partnership_id, stage_id) references meeting_stage (partnership_id, id),
   foreign key (partnership_id, promise_id) references promise (partnership_id, id)
 );
+create index meeting_action_promise on meeting_action (promise_id);
 
 -- Thanks, to a person or for a story.
 create table celebration (
@@ -347,6 +349,8 @@ create table carry_over (
   from_state text not null,
   to_iteration_id uuid,
   new_story_id uuid,
+  -- Of a split: what went to the new story, by the ids it had in the old one.
+  criterion_ids uuid[] not null default '{}',
   made_by uuid not null,
   at timestamptz not null,
   unique (partnership_id, id),
@@ -359,6 +363,7 @@ create table carry_over (
   foreign key (partnership_id, made_by) references member (partnership_id, id)
 );
 create index carry_over_meeting on carry_over (meeting_id, at);
+create index carry_over_story on carry_over (story_id, at);
 
 -- Minutes. -----------------------------------------------------------------------------------------------------------------
 

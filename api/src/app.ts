@@ -15,6 +15,7 @@ import { fileRoutes } from './meeting/demo/file-routes.ts';
 import { settleVerdicts } from './meeting/demo/settle-verdicts.ts';
 import { meetingEntities, meetingNodes } from './meeting/meeting.entities.ts';
 import { meetingKind } from './meeting/meeting.live.ts';
+import { remindOfMinutes } from './meeting/minutes/remind-of-minutes.ts';
 import { onMembershipChange } from './partnership/membership-events.ts';
 import { Inboxes } from './partnership/notification/inboxes.ts';
 import { sendDigests } from './partnership/notification/send-digests.ts';
@@ -74,6 +75,7 @@ const dueWorks: readonly DueWork[] = [
   missPromises,
   remindOfPromises,
   settleVerdicts,
+  remindOfMinutes,
   sendNotifications,
   sendDigests,
 ];

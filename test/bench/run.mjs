@@ -1,5 +1,5 @@
 // pnpm bench: every figure in one run, printed and written to RESULTS.md. Compare ratios between machines, not times.
-// With names as arguments only those are run, and nothing is written: starts, live, fan-out, screen, reads, memory, weight.
+// With names as arguments only those are run, and nothing is written: starts, live, fan-out, meeting, screen, reads, memory, weight.
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import * as fanOut from './fan-out.mjs';
 import { lastSection } from './live/report.mjs';
 import * as live from './live-latency.mjs';
+import * as meetingStage from './meeting-stage.mjs';
 import * as reads from './reads.mjs';
 import * as screen from './screen-latency.mjs';
 import { postgresMb, ROOT, rssMb, startUnderTest } from './server-under-test.mjs';
@@ -51,7 +52,7 @@ async function weight(print) {
 }
 
 const tested =
-  only.length > 0 && !only.some((name) => ['screen', 'reads', 'memory', 'fan-out'].includes(name))
+  only.length > 0 && !only.some((name) => ['screen', 'reads', 'memory', 'fan-out', 'meeting'].includes(name))
     ? null
     : await startUnderTest();
 try {
@@ -59,6 +60,7 @@ try {
   await section('screen', 'A keystroke to the other screen', (print) => screen.run(print, tested));
   await section('reads', 'Reads beside one hand-written statement', (print) => reads.run(print, tested));
   await section('fan-out', 'A change to 1,000 subscribers', (print) => fanOut.run(print, tested));
+  await section('meeting', 'A meeting goes on', (print) => meetingStage.run(print, tested));
 } finally {
   await tested?.stop();
 }

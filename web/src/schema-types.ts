@@ -95,6 +95,16 @@ export type AgreementTextInput = {
   text: string;
 };
 
+/** What is added to minutes after they were closed. */
+export type AmendMinutesInput = {
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** What, 1 to 4,000 characters. */
+  text: string;
+};
+
 /** The owner’s answer. */
 export type AnswerConcernInput = {
   /** Which concern. */
@@ -103,6 +113,16 @@ export type AnswerConcernInput = {
   mutationId: string;
   /** What is the case, and what will be done; 1 to 4,000 characters. */
   text: string;
+};
+
+/** The viewer’s own answer to the pulse. */
+export type AnswerPulseInput = {
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** 1 (badly) to 5 (very well). A later answer takes an earlier one’s place. */
+  score: number;
 };
 
 /** An answer to a question. */
@@ -174,6 +194,49 @@ export type CallGoalInput = {
   note?: string;
   /** The word. */
   outcome: GoalOutcome;
+};
+
+/** What becomes of a story that was not accepted. */
+export type CarryOverChoice =
+  /** The next week takes it on as it is. */
+  | 'CARRY'
+  /** It is not to be built. */
+  | 'DROP'
+  /** What is left of it becomes a story of its own, which the next week takes on. */
+  | 'SPLIT';
+
+/** What becomes of a story that was not accepted. */
+export type CarryOverStoryInput = {
+  /** What. */
+  choice: CarryOverChoice;
+  /** Of a split: the criteria that go to the new story, some of them, not all. */
+  criterionIds?: Array<string> | null | undefined;
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Why, 1 to 2,000 characters. */
+  reason: string;
+  /** Which story. */
+  storyId: string;
+  /** Of a split: the new story’s title, one line of 1 to 200 characters. */
+  title?: string | null | undefined;
+  /** The ISO week that takes it on. Left out, the one after the meeting’s. */
+  toWeek?: string | null | undefined;
+};
+
+/** Thanks: to a person, for a story, or both. */
+export type CelebrateInput = {
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** The story it is about. */
+  storyId?: string | null | undefined;
+  /** What for, 1 to 400 characters. */
+  text: string;
+  /** Whom it thanks: not oneself. */
+  toMemberId?: string | null | undefined;
 };
 
 /** A member’s new role. */
@@ -555,6 +618,14 @@ export type MakePromiseInput = {
   toPartyId?: string | null | undefined;
 };
 
+/** Which meeting. */
+export type MeetingInput = {
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+};
+
 /** Where a meeting stands. */
 export type MeetingState =
   /** It does not take place; the reason says why. */
@@ -610,6 +681,10 @@ export type NotificationKind =
   | 'DISPUTE_ESCALATED'
   /** Somebody mentions me. */
   | 'MENTIONED'
+  /** Minutes still wait for my party’s word. */
+  | 'MINUTES_DUE'
+  /** The other side objects to minutes. */
+  | 'MINUTES_OBJECTED'
   /** A promise is given, declined or kept. */
   | 'PROMISE_ANSWERED'
   /** A promise is asked of me. */
@@ -632,6 +707,18 @@ export type NotificationKind =
   | 'SIGNED'
   /** A story is declined for the week. */
   | 'STORY_DECLINED';
+
+/** What a party finds wrong in minutes. */
+export type ObjectToMinutesInput = {
+  /** The hash of what was read. */
+  hash: string;
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** What, 1 to 4,000 characters; both sides read it. */
+  text: string;
+};
 
 /** The two sides of a partnership. */
 export type PartyKind =
@@ -798,6 +885,16 @@ export type RankStoryInput = {
   storyId: string;
 };
 
+/** A party’s signature under minutes. */
+export type RatifyMinutesInput = {
+  /** The hash of what was read. */
+  hash: string;
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+};
+
 /** A criterion as the viewer has read it. */
 export type ReadCriterionInput = {
   /** Which criterion. */
@@ -816,6 +913,38 @@ export type ReadNotificationsInput = {
   ids?: Array<string> | null | undefined;
   /** In which partnership. */
   partnershipId: string;
+};
+
+/** An action, recorded where it falls: it becomes a promise. */
+export type RecordActionInput = {
+  /** By the end of which day, in the zone of the calendar of the party that owes it. */
+  dueOn: string;
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Who of that party sees to it. */
+  ownerId?: string | null | undefined;
+  /** The party that owes it. Left out, that of `ownerId`, or else the viewer’s own. */
+  ownerPartyId?: string | null | undefined;
+  /** Which stage. */
+  stageId: string;
+  /** The story that it is about. */
+  storyId?: string | null | undefined;
+  /** What is to be done, 1 to 1,000 characters. */
+  text: string;
+};
+
+/** A decision, recorded where it falls. */
+export type RecordDecisionInput = {
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Which stage. */
+  stageId: string;
+  /** What was decided, 1 to 2,000 characters. */
+  text: string;
 };
 
 /** Money spent. */
@@ -1346,6 +1475,16 @@ export type WithdrawAgreementInput = {
   mutationId: string;
   /** Which story. */
   storyId: string;
+};
+
+/** A decision to take back. */
+export type WithdrawDecisionInput = {
+  /** Which decision. */
+  decisionId: string;
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
 };
 
 /** A proposal to take back. */

@@ -23,8 +23,11 @@ export interface EditingMeeting {
   at: Date;
 }
 
-/** What the edit was: the change's kind after `meeting.`, and a sentence without its actor. Null when there was nothing to do. */
-export type MeetingEdit = { verb: string; summary: string } | null;
+/**
+ * What the edit was: the change's kind after `meeting.`, and a sentence without its actor; with what came of it for other nodes.
+ * Null when there was nothing to do.
+ */
+export type MeetingEdit = { verb: string; summary: string; also?: readonly ChangeDraft[] } | null;
 
 /**
  * Changes one meeting in one recorded transaction, under a lock on its row, so that a rule sees what it decides upon and two who
@@ -49,7 +52,8 @@ export async function editMeeting(
       const done = await edit({ meeting, em, at });
       if (!done) return { unchanged: meeting.id };
       touch(meeting, at);
-      return { kind: `meeting.${done.verb}`, nodeType: 'Meeting', nodeId: meeting.id, summary: done.summary };
+      const { verb, ...told } = done;
+      return { kind: `meeting.${verb}`, nodeType: 'Meeting', nodeId: meeting.id, ...told };
     },
   );
 }

@@ -48,6 +48,8 @@ export const changesSharing: Sharing = {
     'Story.splitFrom': 'everyone',
     'Story.splits': 'everyone',
     'Story.commitments': 'everyone',
+    'Story.carriedOver': 'everyone',
+    'Promise.meetingNumber': 'everyone',
     'Story.transitions': 'role',
     'Iteration.lastVelocities': 'everyone',
     'Iteration.burnUp': 'everyone',

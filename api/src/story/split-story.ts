@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CriterionId, DocumentId, StoryId } from '@tandem/schema/ids';
 import {
   type CriterionEntry,
@@ -21,6 +22,7 @@ import { editStory, type StoryCommand } from './edit-story.ts';
 import { insertStory } from './insert-story.ts';
 import { lockRanks, rankNextTo, withRanks } from './rank.ts';
 import { enterSplit, lockWeekOf, requireScope, type SplitScope } from './split-in-scope.ts';
+import type { Story } from './story.entity.ts';
 
 /**
  * Makes a new draft of some of a story's criteria, right after it in the backlog, then takes them out of the old one as an edit
@@ -45,21 +47,9 @@ export async function splitStory(
       actor,
       command,
       async (story, em) => {
-        requireScope(story, command.scope);
-        const moved = entriesNamed(doc, criterionIds);
-        const { partnershipId, ownerIds, labelIds } = story;
         const at = services.clock.now();
-        const id = uuid() as StoryId;
-        const rank = await rankNextTo(em, { id, partnershipId, rank: '' }, { afterId: story.id });
-        const made = await insertStory(em, {
-          ...{ id, partnershipId, by: actor.id, at, rank: rank ?? '' },
-          ...{ ownerIds, labelIds, splitFromId: story.id, write: (fresh) => writeWords(fresh, title, moved) },
-        });
-        const summary =
-          command.scope && IN_ITERATION.has(story.state)
-            ? await enterSplit(em, story, made, { scope: command.scope, by: actor, at })
-            : `split ${made.key} from ${story.key}: ${title}`;
-        return { verb: 'split', summary, node: { type: 'Story', id } };
+        const { made, summary } = await splitWithin(em, story, doc, { ...command, title, criterionIds, by: actor, at });
+        return { verb: 'split', summary, node: { type: 'Story', id: made.id } };
       },
       async (em) => {
         await lockRanks(em, actor.partnershipId);
@@ -68,11 +58,56 @@ export async function splitStory(
     ),
   );
   doc.destroy();
+  await takeOutCriteria(services, actor, documentId, criterionIds);
+  return newId;
+}
+
+interface Split {
+  title: string;
+  /** In lower case. */
+  criterionIds: readonly string[];
+  scope?: SplitScope | null;
+  by: MemberRow;
+  at: Date;
+}
+
+/**
+ * Makes the new draft in the caller's transaction, under lockRanks and the locks of the story and its week; takeOutCriteria
+ * follows once it has committed. @param doc the story's words. @throws Refusal as splitStory does.
+ */
+export async function splitWithin(
+  em: EntityManager,
+  story: Story,
+  doc: Y.Doc,
+  { title, criterionIds, scope, by, at }: Split,
+): Promise<{ made: Story; summary: string }> {
+  requireScope(story, scope);
+  const moved = entriesNamed(doc, criterionIds);
+  const { partnershipId, ownerIds, labelIds } = story;
+  const id = uuid() as StoryId;
+  const rank = await rankNextTo(em, { id, partnershipId, rank: '' }, { afterId: story.id });
+  const made = await insertStory(em, {
+    ...{ id, partnershipId, by: by.id, at, rank: rank ?? '' },
+    ...{ ownerIds, labelIds, splitFromId: story.id, write: (fresh) => writeWords(fresh, title, moved) },
+  });
+  const summary =
+    scope && IN_ITERATION.has(story.state)
+      ? await enterSplit(em, story, made, { scope, by, at })
+      : `split ${made.key} from ${story.key}: ${title}`;
+  return { made, summary };
+}
+
+/** Takes what went to a new story out of the old one, as an edit of the actor's; what is gone already stays so. */
+export async function takeOutCriteria(
+  services: Services,
+  actor: MemberRow,
+  documentId: DocumentId,
+  criterionIds: readonly string[],
+): Promise<void> {
   await services.live.edit(documentId, actor.id, (old) => {
     for (const id of criterionIds) if (criteriaOf(old).has(id)) removeCriterion(old, id as CriterionId);
   });
   await services.live.projectNow(documentId);
-  return newId;
 }
 
 /** @throws Refusal NOT_FOUND for one that is not there, CONFLICT when none would be left. */

@@ -59,7 +59,7 @@ const LEAVES_ITS_WEEK: ReadonlySet<StoryState> = new Set(['DRAFT', 'DROPPED']);
 const UNPLAN = `update story_iteration set state = 'UNPLANNED', changed_by = ?, changed_at = ?
   where partnership_id = ? and iteration_id = ? and story_id = ? and state = 'PLANNED'`;
 
-async function leaveWeek(em: EntityManager, story: Story, { id: by }: MemberRow, at: Date): Promise<void> {
+export async function leaveWeek(em: EntityManager, story: Story, { id: by }: MemberRow, at: Date): Promise<void> {
   if (story.iterationId === null) return;
   await em.execute(UNPLAN, [by, at, story.partnershipId, story.iterationId, story.id]);
   story.iterationId = null;

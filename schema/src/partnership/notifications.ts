@@ -19,6 +19,8 @@ export const NOTIFICATION_KINDS = [
   'PROMISE_RENEGOTIATED',
   'BUDGET_WARNED',
   'DISPUTE_ESCALATED',
+  'MINUTES_OBJECTED',
+  'MINUTES_DUE',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
@@ -43,6 +45,8 @@ export const KIND_WORDS: Readonly<Record<NotificationKind, string>> = {
   PROMISE_RENEGOTIATED: 'A promise gets another date',
   BUDGET_WARNED: 'The budget is nearly used',
   DISPUTE_ESCALATED: 'A disputed story is brought to me',
+  MINUTES_OBJECTED: 'The other side objects to minutes',
+  MINUTES_DUE: 'Minutes still wait for my party’s word',
 };
 
 export const EMAIL_MODES = ['OFF', 'NOW', 'DIGEST'] as const;
@@ -70,4 +74,6 @@ export const DEFAULT_EMAIL: Readonly<Record<NotificationKind, EmailMode>> = {
   PROMISE_RENEGOTIATED: 'DIGEST',
   BUDGET_WARNED: 'DIGEST',
   DISPUTE_ESCALATED: 'NOW',
+  MINUTES_OBJECTED: 'NOW',
+  MINUTES_DUE: 'NOW',
 };

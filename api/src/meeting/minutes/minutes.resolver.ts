@@ -1,10 +1,12 @@
 import 'reflect-metadata';
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../platform/context.ts';
+import { selects } from '../../platform/graphql/selection.ts';
 import { Meeting } from '../meeting.entity.ts';
 import type { MeetingRow } from '../meeting-rows.ts';
-import { unbuilt } from '../unbuilt.ts';
 import { MinutesMutations } from './minutes.mutations.ts';
+import { minutesRow } from './minutes-rows.ts';
 import { MinutesOfMeeting } from './minutes.type.ts';
 
 @Resolver(() => Meeting)
@@ -12,8 +14,8 @@ class MeetingMinutesResolver {
   @FieldResolver(() => MinutesOfMeeting, {
     description: 'What happened in it so far; frozen once it is closed.',
   })
-  async minutes(@Root() meeting: MeetingRow, @Ctx() context: Context): Promise<object> {
-    return unbuilt();
+  minutes(@Root() meeting: MeetingRow, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<object> {
+    return minutesRow(context, meeting, { markdown: selects(info, 'markdown') });
   }
 }
 

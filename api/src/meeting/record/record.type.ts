@@ -113,8 +113,31 @@ export class CarryOver {
   fromState!: StoryState;
   @Field(() => String, { nullable: true, description: 'The ISO week that takes it on; null when none does.' })
   toWeek!: string | null;
-  @Field(() => Story, { nullable: true, description: 'Of a split: the new story. Null otherwise.' })
+  @Field(() => Story, {
+    nullable: true,
+    description: 'What was split from it here, whatever became of the rest; null when nothing was.',
+  })
   newStory!: object | null;
   @Field(() => Member, { nullable: true, description: 'Who chose; null while it is to be chosen.' })
   madeBy!: object | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What a meeting chose for a story that was not accepted.' })
+export class CarriedOver {
+  @Field(() => Int, { description: 'The number of the meeting.' })
+  meetingNumber!: number;
+  @Field(() => CarryOverChoices, { description: 'What.' })
+  choice!: CarryOverChoice;
+  @Field(() => String, { description: 'Why, 1 to 2,000 characters.' })
+  reason!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The ISO week that took it on, or of a split the new story; null when it was dropped.',
+  })
+  toWeek!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of a split: the new story’s key, such as MT-140. Null otherwise.',
+  })
+  newKey!: string | null;
 }
