@@ -29,9 +29,10 @@ const row = (page: Page, place: number): Locator =>
     .getByRole('listitem')
     .filter({ has: mark(page, place) });
 const verdict = (page: Page, name: string) =>
-  page.getByRole('group', { name: /^Verdict of/ }).getByRole('button', { name });
+  page.getByRole('group', { name: /^Verdict of/ }).getByRole('button', { name, exact: true });
 const outcome = (page: Page) => page.getByRole('region', { name: 'What it comes to' });
 const ready = (page: Page) => page.getByRole('group', { name: /^Verdict of/ }).waitFor();
+const told = (page: Page) => page.getByRole('region', { name: 'Messages' });
 const hasFocus = (where: Locator) => where.evaluate((node) => node === document.activeElement);
 const opened = async (who: Parameters<Stage['open']>[0], place: string, view?: Parameters<Stage['open']>[2]) => {
   const page = await stage.open(who, place, view);
@@ -93,7 +94,7 @@ describe('verdicts', () => {
       route.request().postData()?.includes('GiveVerdict') ? route.abort() : route.continue();
     await page.route('**/graphql', refuse);
     await page.getByRole('button', { name: 'Not met' }).click();
-    await page.getByText('“Not met” on criterion 1 did not count').waitFor({ timeout: 20_000 });
+    await told(page).getByText('“Not met” on criterion 1 did not count').waitFor({ timeout: 20_000 });
     expect(await sentence.inputValue()).toBe('It turns red, not amber');
     expect(await row(page, 1).getByText('Meridian Transit: Not met').count()).toBe(0);
     await page.unroute('**/graphql', refuse);
@@ -214,9 +215,9 @@ describe('what is kept of a demo', () => {
     const [ours, theirs] = await Promise.all([opened(p.client, place), opened(p.vendor, place)]);
     const picker = ours.locator('input[type=file]');
     await picker.setInputFiles({ name: 'notes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') });
-    await ours.getByText('“notes.pdf” is not a picture that can be kept here').waitFor();
+    await told(ours).getByText('“notes.pdf” is not a picture that can be kept here').waitFor();
     await picker.setInputFiles({ name: 'huge.png', mimeType: 'image/png', buffer: Buffer.alloc(6 * 1024 * 1024) });
-    await ours.getByText('“huge.png” has 6.0 MB').waitFor();
+    await told(ours).getByText('“huge.png” has 6.0 MB').waitFor();
     await picker.setInputFiles({ name: 'fake.png', mimeType: 'image/png', buffer: Buffer.from('not a picture') });
     await ours.getByRole('alert').getByText('Take a PNG, JPEG, WebP or GIF').waitFor();
     await ours.getByRole('button', { name: 'Leave it out' }).click();
@@ -279,7 +280,7 @@ describe('on a phone', () => {
     const page = await opened(p.client, place, { width: 390, height: 844 });
     await page.getByText('Criterion 1 of 3').waitFor();
     expect((await verdict(page, 'Met').boundingBox())?.height).toBeGreaterThanOrEqual(48);
-    await verdict(page, 'Met').first().click();
+    await verdict(page, 'Met').click();
     await page.getByText('Criterion 2 of 3').waitFor();
     await page.getByRole('button', { name: 'The criterion before' }).click();
     await page.getByText('Meridian Transit: Met').waitFor();

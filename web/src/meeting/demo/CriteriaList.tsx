@@ -35,20 +35,22 @@ export function CriteriaList({ meeting, demo, current, judge }: CriteriaListProp
   return (
     <section className={css.criteria} aria-labelledby="criteria-heading">
       <header className={css.heading}>
-        <h3 id="criteria-heading">Acceptance criteria, as committed</h3>
+        <h3 id="criteria-heading" className={narrow ? 'visually-hidden' : undefined}>
+          Acceptance criteria, as committed
+        </h3>
+        {narrow && (
+          <ol className={css.marks} aria-label="All criteria">
+            {criteria.map((criterion, index) => (
+              <li key={criterion.criterionId}>{mark(criterion, index)}</li>
+            ))}
+          </ol>
+        )}
         {criteria.length > 0 && (
           <p>
             {judged} of {criteria.length} judged by {me.party.name}
           </p>
         )}
       </header>
-      {narrow && (
-        <ol className={css.marks} aria-label="All criteria">
-          {criteria.map((criterion, index) => (
-            <li key={criterion.criterionId}>{mark(criterion, index)}</li>
-          ))}
-        </ol>
-      )}
       <ol className={css.list}>
         {criteria.map((criterion, index) => {
           const isCurrent = criterion === current.criterion;

@@ -27,7 +27,7 @@ export function DemoHead({ demo }: { demo: Demo }) {
         ) : (
           <span>nobody of {vendor?.name ?? 'the vendor'} owns it</span>
         )}
-        {estimate !== null && <span>{estimate === 1 ? '1 point' : `${estimate} points`}</span>}
+        {estimate !== null && <span className={css.points}>{estimate === 1 ? '1 point' : `${estimate} points`}</span>}
         <span className={css.badge}>
           <OutcomeBadge outcome={demo.demoOutcome} isProvisional={demo.isProvisional} />
         </span>
