@@ -27,7 +27,7 @@ const mark = (page: Page, place: number) =>
 const row = (page: Page, place: number): Locator =>
   criteria(page)
     .getByRole('listitem')
-    .filter({ has: mark(page, place) });
+    .filter({ has: page.getByRole('button', { name: new RegExp(`^Criterion ${place}:`) }) });
 const verdict = (page: Page, name: string) =>
   page.getByRole('group', { name: /^Verdict of/ }).getByRole('button', { name, exact: true });
 const outcome = (page: Page) => page.getByRole('region', { name: 'What it comes to' });
@@ -224,6 +224,7 @@ describe('what is kept of a demo', () => {
 
     await picker.setInputFiles({ name: 'late-bus.png', mimeType: 'image/png', buffer: PIXEL });
     await ours.getByRole('button', { name: 'Add it' }).click();
+    await ours.getByRole('button', { name: 'Show late bus' }).waitFor();
     const give = (kind: 'paste' | 'drop') =>
       ours.evaluate(
         ([how, base64]) => {
