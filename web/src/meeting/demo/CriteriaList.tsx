@@ -47,7 +47,8 @@ export function CriteriaList({ meeting, demo, current, judge }: CriteriaListProp
         )}
         {criteria.length > 0 && (
           <p>
-            {judged} of {criteria.length} judged by {me.party.name}
+            {judged} of {criteria.length} judged
+            <span className={narrow ? 'visually-hidden' : undefined}> by {me.party.name}</span>
           </p>
         )}
       </header>

@@ -21,7 +21,8 @@ export function DemoHead({ demo }: { demo: Demo }) {
           <span className={css.shows}>
             <PartyMark kind="VENDOR" initials={shows.initials} size={20} />
             <span>
-              shown by <bdi>{shows.name}</bdi>
+              <span className={css.verb}>shown by </span>
+              <bdi>{shows.name}</bdi>
             </span>
           </span>
         ) : (

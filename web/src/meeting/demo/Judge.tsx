@@ -68,6 +68,11 @@ export function Judge({ meeting, demo, criterion, current, isBar }: JudgeProps) 
   };
   return (
     <div className={css.judge} data-bar={isBar || undefined} data-open={meeting.meetingState === 'OPEN' || undefined}>
+      {wording && isBar && (
+        <p className={css.about}>
+          Criterion {current.place}: {criterion.text}
+        </p>
+      )}
       {wording ? (
         <VerdictForm
           key={wording}

@@ -28,7 +28,8 @@ export function useCurrentCriterion(demo: Demo): CurrentCriterion {
   useLayoutEffect(() => {
     const mark = wanted && marks.current.get(wanted.id);
     mark?.focus({ preventScroll: true });
-    mark?.closest('li')?.scrollIntoView({ block: 'nearest' });
+    // On a phone its mark stands elsewhere than its words.
+    if (wanted) document.getElementById(`criterion-${wanted.id}`)?.closest('li')?.scrollIntoView({ block: 'nearest' });
   }, [wanted]);
   const go = (id: string) => {
     setChosen(id);
