@@ -10,6 +10,7 @@ import { iteration } from './operations/iteration.ts';
 import { meetingRecord } from './operations/meeting-record.ts';
 import { meetingDemo } from './operations/meeting-demo.ts';
 import { meetingMinutes } from './operations/meeting-minutes.ts';
+import { meetingAgenda } from './operations/meeting-agenda.ts';
 import { notification } from './operations/notification.ts';
 import { promise } from './operations/promise.ts';
 import type { Row } from './operations/row.ts';
@@ -30,6 +31,7 @@ const OPERATIONS: Record<string, Row> = {
   ...meetingRecord,
   ...meetingDemo,
   ...meetingMinutes,
+  ...meetingAgenda,
   ...leaving,
 };
 

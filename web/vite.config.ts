@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -9,6 +10,35 @@ function englishStringsOnly(): Plugin {
     enforce: 'pre',
     load(id) {
       return /react-(aria|stately)/.test(id) && other.test(id) ? 'export default {};' : null;
+    },
+  };
+}
+
+/** Each icon from its own file: through the package's index, every icon of any page would be one of the shell's. */
+function iconsByFile(): Plugin {
+  const fileOf = new Map<string, string>();
+  return {
+    name: 'icons-by-file',
+    apply: 'build',
+    enforce: 'pre',
+    async buildStart() {
+      const index = await this.resolve('lucide-react');
+      for (const [, names = '', file = ''] of readFileSync(index?.id ?? '', 'utf8').matchAll(
+        /^export \{ (.*) \} from '\.\/icons\/(.*)\.mjs';$/gm,
+      ))
+        for (const [, name = ''] of names.matchAll(/default as (\w+)/g)) fileOf.set(name, file);
+    },
+    transform(code, id) {
+      if (id.includes('node_modules')) return null;
+      const direct = code.replace(/^import \{([^}]*)\} from 'lucide-react';/gm, (whole, names: string) => {
+        const icons = names.split(',').map((name) => name.trim());
+        return icons
+          .filter((name) => fileOf.has(name))
+          .map((name) => `import ${name} from 'lucide-react/icons/${fileOf.get(name)}';`)
+          .concat(whole.replace(/[^\n]/g, '')) // The lines after it keep their numbers.
+          .join('');
+      });
+      return { code: direct, map: null };
     },
   };
 }
@@ -54,7 +84,7 @@ function oneShell(): { plugin: Plugin; holds: (id: string) => boolean } {
 const shell = oneShell();
 
 export default defineConfig({
-  plugins: [englishStringsOnly(), react(), preloadFonts(), shell.plugin],
+  plugins: [englishStringsOnly(), iconsByFile(), react(), preloadFonts(), shell.plugin],
   server: { proxy: { '/graphql': { target: 'http://localhost:4000', ws: true }, '/files': 'http://localhost:4000' } },
   build: {
     manifest: true,

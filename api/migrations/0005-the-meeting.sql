@@ -32,11 +32,13 @@ create table meeting (
   iso_week text not null check (iso_week ~ '^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$'),
   state text not null check (state in ('SCHEDULED', 'OPEN', 'CLOSED', 'CANCELLED')),
   starts_at timestamptz not null,
+  -- Whether somebody chose that time; where nobody did, it follows the slot.
+  moved boolean not null default false,
   duration smallint not null check (duration between 15 and 240),
   quorum smallint not null check (quorum between 1 and 20),
   -- Until when absent people give their verdicts; what lacks a quorum is provisional until then.
   verdicts_due_at timestamptz not null,
-  -- Null once what was provisional then is settled.
+  -- Null before the meeting begins, and once what was provisional then is settled.
   settle_at timestamptz,
   pulse_question text not null check (length(pulse_question) between 1 and 200),
   pulse_revealed_at timestamptz,

@@ -16,6 +16,9 @@ import { settleVerdicts } from './meeting/demo/settle-verdicts.ts';
 import { meetingEntities, meetingNodes } from './meeting/meeting.entities.ts';
 import { meetingKind } from './meeting/meeting.live.ts';
 import { remindOfMinutes } from './meeting/minutes/remind-of-minutes.ts';
+import { calendarFeed } from './meeting/slot/calendar-feed.ts';
+import { lapseMeetings } from './meeting/slot/lapse-meetings.ts';
+import { scheduleMeetings } from './meeting/slot/schedule-meetings.ts';
 import { onMembershipChange } from './partnership/membership-events.ts';
 import { Inboxes } from './partnership/notification/inboxes.ts';
 import { sendDigests } from './partnership/notification/send-digests.ts';
@@ -32,6 +35,7 @@ import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import type { Services } from './platform/context.ts';
 import { type Database, openDatabase } from './platform/db/database.ts';
+import { Polls } from './platform/db/polls.ts';
 import { oneNodeAtATime } from './platform/db/one-node-at-a-time.ts';
 import { newFastify, openHttp } from './platform/http/server.ts';
 import type { DueWork } from './platform/jobs/due.ts';
@@ -76,6 +80,8 @@ const dueWorks: readonly DueWork[] = [
   remindOfPromises,
   settleVerdicts,
   remindOfMinutes,
+  lapseMeetings,
+  scheduleMeetings,
   sendNotifications,
   sendDigests,
 ];
@@ -115,13 +121,15 @@ async function assemble(
   const { orm, sql } = database;
   const bus = busFor(config, app);
   const otherNodes = new Nodes(bus);
-  const changes = new ChangeFeed(sql, app.log, bus);
+  const polls = new Polls(sql);
+  const changes = new ChangeFeed(sql, app.log, bus, polls);
   const base = {
     config,
     log: app.log,
     clock: options.clock ?? systemClock,
     orm,
     sql,
+    polls,
     bus,
     otherNodes,
     mailer: options.mailer ?? mailerFor(config, app.log),
@@ -157,7 +165,7 @@ async function assemble(
       .catch((error: unknown) => services.log.warn({ err: error }, 'rights could not be checked at once'));
   });
   const stopSharing = shareEvents(services);
-  const http = await openHttp(app, services, await makeSchema(), [fileRoutes]);
+  const http = await openHttp(app, services, await makeSchema(), [fileRoutes, calendarFeed]);
   const runDue = () => runDueWorks(services, options.dueWorks ?? dueWorks);
   let jobs: Jobs | null = null;
   return {
@@ -175,6 +183,7 @@ async function assemble(
       stopSharing();
       await services.live.close();
       services.changes.close();
+      polls.close();
       otherNodes.close();
       await bus.close();
       await database.close();

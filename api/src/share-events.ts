@@ -8,19 +8,17 @@ import { onSessionRevoked, revokedElsewhere } from './platform/auth/session.ts';
 import { channel } from './platform/bus/bus.ts';
 import type { Services } from './platform/context.ts';
 
-/** A membership that ended while the bus was away still ends its streams within 2 s. */
-const POLL_MS = 1_500;
-
 const REVOKED = channel<string>('sessions');
 const MEMBERSHIPS = channel<MembershipChange>('memberships');
 
 /** What ends streams on one node ends them on all; a message that is lost is made up for by each node's own checks. @returns what stops it. */
-export function shareEvents({ bus, sql, log }: Pick<Services, 'bus' | 'sql' | 'log'>): () => void {
-  const poll = setInterval(() => {
+export function shareEvents({ bus, polls, log }: Pick<Services, 'bus' | 'polls' | 'log'>): () => void {
+  // A membership that ended while the bus was away still ends its streams within 2 s.
+  const stopPolling = polls.every((sql) =>
     checkMemberships(sql).catch((error: unknown) =>
       log.warn({ err: error }, 'memberships could not be checked; the next check tries again'),
-    );
-  }, POLL_MS).unref();
+    ),
+  );
   const missed = (): void => undefined;
   const stops = [
     onSessionRevoked((sessionId, elsewhere) => {
@@ -33,7 +31,7 @@ export function shareEvents({ bus, sql, log }: Pick<Services, 'bus' | 'sql' | 'l
     bus.subscribe(MEMBERSHIPS, { message: membershipChangedElsewhere, missed }),
   ];
   return () => {
-    clearInterval(poll);
+    stopPolling();
     for (const stop of stops) stop();
   };
 }

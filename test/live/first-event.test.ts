@@ -26,7 +26,7 @@ test('[LP1] the first event is DocumentSync, in whichever step of it another ope
     const { promise, resolve } = Promise.withResolvers<typeof row>();
     const sql = { row: () => promise } as unknown as SqlRunner;
     const sent = sendSync(sql, room, opening, new Map());
-    room.accept([{ bytes: Uint8Array.of(0, 0), text: 'AAA=', signature: null }], [], null);
+    room.accept([{ bytes: Uint8Array.of(0, 0), text: 'AAA=', signature: null, sign: null }], [], null);
     resolve(row);
     for (let passed = 0; passed < step; passed++) await Promise.resolve();
     room.join(connect(2));

@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import type { StoryId } from '@tandem/schema/ids';
+import { demoWordsOf } from '@tandem/schema/meeting/document';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type * as Y from 'yjs';
 import { committedWeek } from '../iteration/commitment-kit.ts';
 import { setStoryState } from '../iteration/committed.ts';
 import { serverAt, setClock } from '../iteration/iteration-kit.ts';
 import { partnershipWithTwoParties } from '../kit/people.ts';
 import { criteriaOf } from '../kit/ready-stories.ts';
 import type { TestServer } from '../kit/server.ts';
+import { ExampleClient } from '../live/example-client.ts';
+import { demoWorld } from './demo-kit.ts';
 import { act, attend, meetingOf, minutesOf, put, readMeeting, refused, sha256, stateOf } from './minutes-kit.ts';
 
 let server: TestServer;
@@ -42,8 +47,23 @@ describe('what a criterion was when it was committed to', () => {
   });
 });
 
+test('what was written to the very end is in the minutes, whether it was in rows by then or not', async () => {
+  setClock(server, '2026-11-18T10:00:00Z');
+  const { p, meeting, stories } = await demoWorld(server);
+  const storyId = stories[0]?.id as StoryId;
+  const priya = await new ExampleClient(p.client, meeting.id).open();
+  priya.edit((doc) =>
+    ((demoWordsOf(doc, storyId).get(0) as Y.XmlElement).get(0) as Y.XmlText).insert(0, 'Amber it is.'),
+  );
+  await priya.saved();
+  const { minutes } = await act(p.client, 'closeMeeting', { meetingId: meeting.id });
+  expect(stateOf(minutes).demos.find(({ story }) => story === storyId)?.words).toBe('Amber it is.');
+  priya.close();
+  await p.close();
+});
+
 describe('without a quorum', () => {
-  test('an outcome is provisional until the verdicts are due, and the minutes say so for ever', async () => {
+  test('an outcome is provisional until it is settled, and the minutes of then say so for ever', async () => {
     setClock(server, '2026-11-18T10:00:00Z');
     const p = await partnershipWithTwoParties(server);
     const week = await committedWeek(p, '2026-W47', [3]);
@@ -59,8 +79,8 @@ describe('without a quorum', () => {
         });
     const { minutes } = await act(p.client, 'closeMeeting', { meetingId: meeting.id });
     expect(stateOf(minutes).demos).toMatchObject([{ outcome: 'ACCEPTED', provisional: true }]);
-    setClock(server, '2026-11-25T10:00:00Z');
-    await act(p.client, 'amendMinutes', { meetingId: meeting.id, text: 'Later' });
+    await server.database.query('update meeting set settle_at = null where id = $1', meeting.id);
+    await act(p.client, 'amendMinutes', { meetingId: meeting.id, text: 'It is settled' });
     expect(stateOf(await minutesOf(p.client, meeting)).demos).toMatchObject([{ provisional: true }]);
     await p.close();
   });

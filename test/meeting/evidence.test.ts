@@ -50,16 +50,16 @@ describe('what shows a demo', () => {
   });
 
   test.each([
-    'javascript:alert(1)',
-    'JavaScript:alert(1)//https://x.org',
-    'data:text/html,<script>alert(1)</script>',
-    'file:///etc/passwd',
-    'https://',
-    '//example.org',
-    'https://a b.org',
-    'https://example.org/\u0000',
-    `https://example.org/${'x'.repeat(2_000)}`,
-  ])('no link leads to %s', async (url) => {
+    ['a script', 'javascript:alert(1)'],
+    ['a script in capitals', 'JavaScript:alert(1)//https://x.org'],
+    ['a page in its own address', 'data:text/html,<script>alert(1)</script>'],
+    ['a file', 'file:///etc/passwd'],
+    ['nowhere', 'https://'],
+    ['an address without its scheme', '//example.org'],
+    ['a host with a space', 'https://a b.org'],
+    ['an address with a control character', 'https://example.org/\u0000'],
+    ['an address without end', `https://example.org/${'x'.repeat(2_000)}`],
+  ])('no link leads to %s', async (_what, url) => {
     expect(await refused(world.p.vendor, 'addDemoLink', { ...about, ...link, url })).toMatch(/^BAD_USER_INPUT/);
   });
 
@@ -93,10 +93,11 @@ describe('what shows a demo', () => {
   test(`is at most ${EVIDENCE_MAX} of one demo, also when all are added at once; none once the meeting is closed`, async () => {
     const { p, stories, meeting } = world;
     const second = { ...about, storyId: stories[1]?.id };
+    for (let held = 0; held < EVIDENCE_MAX - 2; held++) await act(p.vendor, 'addDemoLink', { ...second, ...link });
     const codes = await Promise.all(
-      Array.from({ length: EVIDENCE_MAX + 3 }, () => refused(p.vendor, 'addDemoLink', { ...second, ...link })),
+      [1, 2, 3, 4, 5].map(() => refused(p.vendor, 'addDemoLink', { ...second, ...link })),
     );
-    expect(codes.filter((code) => code === null)).toHaveLength(EVIDENCE_MAX);
+    expect(codes.filter((code) => code === null)).toHaveLength(2);
     expect(codes.filter((code) => code?.startsWith('CONFLICT: The demo of'))).toHaveLength(3);
     const fileId = await uploaded();
     const { evidence } = await act(p.vendor, 'addDemoLink', { ...about, ...link });

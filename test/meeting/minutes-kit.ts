@@ -122,7 +122,8 @@ export async function meetingOf(
   for (const stage of STANDING_STAGES) stages[stage.kind] = await addStage(server, p, id, stage);
   if (state === 'OPEN')
     await server.database.query(
-      `update meeting set state = 'OPEN', started_at = $2, stage_entered_at = $2, current_stage_id = $3, facilitator_id = $4 where id = $1`,
+      `update meeting set state = 'OPEN', started_at = $2, stage_entered_at = $2, current_stage_id = $3, facilitator_id = $4,
+         settle_at = verdicts_due_at where id = $1`,
       ...[id, now, stages.CHECK_IN, p.clientMemberId],
     );
   return { id, number, stages: stages as TestMeeting['stages'] };

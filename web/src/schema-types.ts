@@ -679,6 +679,8 @@ export type NotificationKind =
   | 'CONCERN_RESOLVED'
   /** A disputed story is brought to me. */
   | 'DISPUTE_ESCALATED'
+  /** A meeting is called, moved or cancelled. */
+  | 'MEETING_SCHEDULED'
   /** Somebody mentions me. */
   | 'MENTIONED'
   /** Minutes still wait for my party’s word. */

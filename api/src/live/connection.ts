@@ -18,6 +18,7 @@ export class Connection {
   #early: DocumentUpdates[] | null = [];
   /** Pushes of one connection are judged one after the other, since each builds on the one before. */
   #turn: Promise<unknown> = Promise.resolve();
+  #turns = 0;
 
   /** @param context the subscription's own, with which its rights are asked again. */
   constructor(
@@ -54,8 +55,16 @@ export class Connection {
     return early;
   }
 
+  /** True while no turn is waited for or under way. */
+  get isFree(): boolean {
+    return this.#turns === 0;
+  }
+
   inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#turn.then(work);
+    this.#turns++;
+    const turn = this.#turn.then(work).finally(() => {
+      this.#turns--;
+    });
     this.#turn = turn.catch(() => undefined);
     return turn;
   }

@@ -67,7 +67,7 @@ export interface DocumentKind {
    * Asked every second or so for all that is open: one statement, however many they are.
    * @returns the places in `open` of those whose rights are no longer what `authorize` gave, or may not be.
    */
-  changedRights(sql: SqlRunner, open: readonly OpenDocument[]): Promise<number[]>;
+  changedRights(sql: Pick<SqlRunner, 'rows'>, open: readonly OpenDocument[]): Promise<number[]>;
   /**
    * Writes the document's words into rows, in recordChange's transaction; it runs exactly once for each state it is given.
    * @returns the change to record, or null when no row changed.

@@ -3,43 +3,33 @@ import { validate as isUuid } from 'uuid';
 import type * as Y from 'yjs';
 import type { Context, Services } from '../platform/context.ts';
 import type { EventStream } from '../platform/event-stream.ts';
-import { notFound, Refusal, unauthenticated } from '../platform/errors.ts';
+import { notFound, unauthenticated } from '../platform/errors.ts';
 import { randomClientId } from './client-id.ts';
 import { Connection } from './connection.ts';
 import type { DocumentAccess, DocumentKind } from './document-kind.ts';
 import { Lobbies } from './here.ts';
-import { type HandIn, receiveSigned } from './hand-in.ts';
+import type { HandIn } from './hand-in.ts';
 import { CharacterChanges } from './history/character-changes.ts';
 import { Replays } from './history/replays.ts';
+import { Intake, type Push } from './intake.ts';
 import { Journal } from './journal.ts';
 import { findDocument, issueClient } from './live.sql.ts';
 import type { LiveEvent } from './live.type.ts';
 import { type Move, moved } from './presence.ts';
-import { checkNesting } from './nesting.ts';
 import { Projector } from './project.ts';
 import { ClientSweep } from './prune-clients.ts';
-import { receive, scan, type Taken, takeIn, whenConnected } from './push.ts';
 import { SessionRates } from './rates.ts';
-import { notYourConnection, readOnly, resync } from './refusals.ts';
+import { notYourConnection, resync } from './refusals.ts';
 import { changedAmong, type Open, Rights } from './rights.ts';
-import { DependenciesMissing } from './document-clocks.ts';
-import type { ReceivedUpdate } from './judge.ts';
 import type { Room } from './room.ts';
 import { Rooms } from './rooms.ts';
-import { capture } from './seed.ts';
 import { Signatures } from './signatures.ts';
-import { loadDoc, readStateVector, sendSync } from './sync.ts';
+import { readStateVector, sendSync } from './sync.ts';
 
 declare module '../platform/context.ts' {
   interface Services {
     live: LiveEngine;
   }
-}
-
-export interface Push {
-  documentId: string;
-  connectionId: string;
-  updates: string[];
 }
 
 /** Co-writing for every kind of document: schema/src/live/PROTOCOL.md says how it behaves, rule by rule. */
@@ -51,6 +41,7 @@ export class LiveEngine {
   readonly characterChanges: CharacterChanges;
   readonly #rooms: Rooms;
   readonly #journal: Journal;
+  readonly #intake: Intake;
   readonly #projector: Projector;
   readonly #rights: Rights;
   readonly #signatures = new Signatures();
@@ -69,9 +60,16 @@ export class LiveEngine {
     this.#projector = new Projector(services, kinds);
     this.#clientSweep = new ClientSweep(services);
     this.#journal = new Journal(services.sql, (documentId, stored) => this.#projector.stored(documentId, stored));
+    this.#intake = new Intake(services, {
+      rooms: this.#rooms,
+      journal: this.#journal,
+      signatures: this.#signatures,
+      own: (context, id, connectionId) => this.#own(context, id, connectionId),
+      issueClientId: (room, memberId) => this.#issueClientId(room, memberId),
+    });
     this.#rights = new Rights(
       services.log,
-      (open) => changedAmong(services.sql, kinds, open),
+      (sql, asked) => changedAmong(sql, kinds, asked),
       (connection, documentId) => this.#access(connection.context, documentId),
     );
   }
@@ -80,7 +78,7 @@ export class LiveEngine {
   async start(): Promise<void> {
     await this.#signatures.load(this.services.sql);
     const open = (): Open[] => [...this.#connections.values()];
-    this.#rights.start(open);
+    this.#rights.start(this.services.polls, open);
     this.#clientSweep.start(() =>
       open().map(({ room, connection }) => ({ documentId: room.documentId, clientId: connection.clientId })),
     );
@@ -141,47 +139,16 @@ export class LiveEngine {
    * Judges updates, relays them, and resolves when they are durable.
    * @returns the document's sequence up to and including them. @throws Refusal as pushUpdate documents.
    */
-  async push(context: Context, { documentId, connectionId, updates }: Push): Promise<number> {
-    const { connection, room } = this.#own(context, documentId, connectionId);
-    if (!connection.access.writable) throw readOnly();
-    connection.rates.push();
-    const received = receive(updates);
-    return this.#rooms.using(room.documentId, async () => {
-      const durable: Promise<number>[] = [];
-      const attempt = async (part: ReceivedUpdate[]): Promise<void> => {
-        await checkNesting(this.services.sql, room, part);
-        // It waited for its turn: its connection may have ended, and its right to write with it.
-        this.#own(context, documentId, connectionId);
-        const taken = await this.#takeIn(room, part, connection.access.member.id, connection);
-        const settled = this.#durable(room, taken);
-        // Awaited below with the others; a later part may be refused before.
-        settled.catch(() => undefined);
-        durable.push(settled);
-      };
-      await connection.inTurn(() => whenConnected(this.services.sql, room, connection.clientId, received, attempt));
-      return Math.max(...(await Promise.all(durable)));
-    });
+  push(context: Context, push: Push): Promise<number> {
+    return this.#intake.push(context, push);
   }
 
   /**
    * Takes in again what was relayed, whoever wrote it, each update under its own writer: a crash may have taken it.
    * @returns the durable sequence. @throws Refusal as handInUpdates documents.
    */
-  async handIn(context: Context, { documentId, connectionId, updates }: HandIn): Promise<number> {
-    const { connection, room } = this.#own(context, documentId, connectionId);
-    if (!connection.access.writable) throw readOnly();
-    connection.rates.push();
-    const handed = receiveSigned(this.#signatures, room.documentId, updates);
-    return this.#rooms.using(room.documentId, async () => {
-      const durable: Promise<number>[] = [];
-      for (const { update, memberId } of handed)
-        await whenConnected(this.services.sql, room, null, [update], async (part) => {
-          const settled = this.#durable(room, await this.#takeIn(room, part, memberId, connection));
-          settled.catch(() => undefined);
-          durable.push(settled);
-        });
-      return Math.max(...(await Promise.all(durable)));
-    });
+  handIn(context: Context, handIn: HandIn): Promise<number> {
+    return this.#intake.handIn(context, handIn);
   }
 
   /** Changes the caller's own presence. @throws Refusal FORBIDDEN, NOT_FOUND, RATE_LIMITED, or BAD_USER_INPUT. */
@@ -197,17 +164,8 @@ export class LiveEngine {
    * relay as a page's. The caller has checked that the member may write.
    * @param at the moment it is dated; now when left out. @returns the durable sequence.
    */
-  async edit(documentId: DocumentId, memberId: MemberId, write: (doc: Y.Doc) => void, at?: Date): Promise<number> {
-    return this.#rooms.using(documentId, async (room) => {
-      const { doc } = await loadDoc(this.services.sql, documentId);
-      doc.clientID = await this.#issueClientId(room, memberId);
-      const bytes = capture(doc, write);
-      doc.destroy();
-      if (!bytes) return room.durableSeq;
-      const text = Buffer.from(bytes).toString('base64');
-      const update: ReceivedUpdate = { bytes, text, signature: null, scan: scan(bytes) };
-      return this.#durable(room, await this.#takeIn(room, [update], memberId, null, at));
-    });
+  edit(documentId: DocumentId, memberId: MemberId, write: (doc: Y.Doc) => void, at?: Date): Promise<number> {
+    return this.#intake.edit(documentId, memberId, write, at);
   }
 
   /** Resolves once a document's durable words are in rows: for commands that decide upon rows. @throws Refusal NOT_FOUND. */
@@ -220,45 +178,6 @@ export class LiveEngine {
     await this.#rights.check(
       [...this.#connections.values()].filter(({ room }) => room.partnershipId === partnershipId),
     );
-  }
-
-  /** What an update builds on may be in the log already, written by another node. */
-  async #takeIn(
-    room: Room,
-    updates: ReceivedUpdate[],
-    memberId: MemberId,
-    from: Connection | null,
-    at = this.services.clock.now(),
-  ): Promise<Taken> {
-    const append = (bytes: Uint8Array[]): Promise<number> => this.#journal.append(room, bytes, memberId, at);
-    const attempt = (): Promise<Taken> =>
-      takeIn(this.services.sql, room, updates, { memberId, from, signatures: this.#signatures }, append);
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!(error instanceof DependenciesMissing) || !(await room.link?.catchUp())) throw error;
-      return attempt();
-    }
-  }
-
-  async #durable(room: Room, { commit }: Taken): Promise<number> {
-    // All of it was there before: durable once the first sending is.
-    if (!commit) {
-      await room.settled();
-      if (room.failed) throw resync('Your last edits could not be saved.');
-      return room.durableSeq;
-    }
-    try {
-      return await commit;
-    } catch (error) {
-      this.services.log.error(
-        { err: error, documentId: room.documentId },
-        'edits could not be made durable; their room starts afresh',
-      );
-      const refusal = error instanceof Refusal ? error : resync('Your last edits could not be saved.');
-      await this.#rooms.fail(room, refusal);
-      throw refusal;
-    }
   }
 
   async #access(context: Context, documentId: DocumentId): Promise<DocumentAccess> {

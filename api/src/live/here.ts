@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { PartnershipId } from '@tandem/schema/ids';
+import type { MemberId, PartnershipId } from '@tandem/schema/ids';
 import { channel } from '../platform/bus/bus.ts';
 import type { Services } from '../platform/context.ts';
 import { type EventStream, eventStream } from '../platform/event-stream.ts';
@@ -9,6 +9,8 @@ import { resync } from './refusals.ts';
 /** Comings and goings of this long travel together: a page that reloads goes and comes in one event. */
 const GATHER_MS = 100;
 const WAITING_MAX = 64;
+/** By then every node that has pages open has said so. */
+const ANSWERED_MS = 400;
 
 /** One open page; `place` is where in the workspace it is. */
 export interface PresentPage {
@@ -70,6 +72,29 @@ export class Lobbies {
     lobby.moved = true;
     this.#tellSoon(partnershipId, lobby);
     return stream;
+  }
+
+  /** Whether somebody has a page open on any node; the others are asked, for a node hears of them only while it has pages itself. */
+  async isHere(partnershipId: PartnershipId, memberId: MemberId): Promise<boolean> {
+    const among = (pages: readonly PresentPage[]): boolean => pages.some(({ member }) => member.id === memberId);
+    const lobby = this.#lobbies.get(partnershipId);
+    if (lobby && among(eventOf(lobby).present)) return true;
+    if (this.services.otherNodes.areNone) return false;
+    return new Promise((resolve) => {
+      const answer = (isHere: boolean): void => {
+        clearTimeout(timer);
+        stop();
+        resolve(isHere);
+      };
+      const stop = this.services.bus.subscribe(lobbyChannel(partnershipId), {
+        message: (message) => {
+          if (message.type === 'pages' && among(message.pages)) answer(true);
+        },
+        missed: () => this.#ask(partnershipId),
+      });
+      const timer = setTimeout(() => answer(false), ANSWERED_MS);
+      this.#ask(partnershipId);
+    });
   }
 
   #open(partnershipId: PartnershipId): Lobby {

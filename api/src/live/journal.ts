@@ -2,7 +2,7 @@ import type { DocumentId, MemberId } from '@tandem/schema/ids';
 import type { SqlRunner } from '../platform/db/sql.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Stored } from './decoded.ts';
-import { appendToOne, appendUpdates } from './live.sql.ts';
+import { type Appended, appendToLog, type Written } from './append.sql.ts';
 
 /** The least time between two commits: under load they gather this long, and an idle journal commits at once. */
 const GATHER_MS = 5;
@@ -16,11 +16,8 @@ export interface Lane {
   failed: boolean;
 }
 
-interface Entry {
+interface Entry extends Written {
   lane: Lane;
-  updates: Uint8Array[];
-  memberId: MemberId | null;
-  at: Date;
   resolve(seq: number): void;
   reject(error: unknown): void;
 }
@@ -51,7 +48,7 @@ export class Journal {
    */
   append(lane: Lane, updates: Uint8Array[], memberId: MemberId | null, at: Date): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ lane, updates, memberId, at, resolve, reject });
+      this.#queue.push({ lane, documentId: lane.documentId, updates, memberId, at, resolve, reject });
       this.#arm();
     });
   }
@@ -112,7 +109,7 @@ export class Journal {
   /** Never rejects: each entry gets its own outcome. */
   async #write(entries: Entry[]): Promise<void> {
     try {
-      this.#settle(entries, await this.#insert(entries));
+      this.#settle(entries, await appendToLog(this.#log, entries));
     } catch (error) {
       const groups = Map.groupBy(entries, (entry) => entry.lane);
       // PostgreSQL said no to some row: the others' words must not fail with it. A lost connection says nothing of that kind.
@@ -121,7 +118,7 @@ export class Journal {
     }
   }
 
-  #settle(entries: Entry[], rows: { id: DocumentId; base: number }[]): void {
+  #settle(entries: Entry[], rows: Appended[]): void {
     const seqs = new Map(rows.map((row) => [row.id, row.base]));
     for (const entry of entries) {
       const { lane, updates, memberId, at } = entry;
@@ -136,32 +133,7 @@ export class Journal {
       entry.resolve(seq);
     }
   }
-
-  async #insert(entries: Entry[]): Promise<{ id: DocumentId; base: number }[]> {
-    const [first] = entries;
-    if (first && entries.length === 1) {
-      const id = first.lane.documentId;
-      const updates = first.updates.map(asBuffer);
-      const rows = await this.#log.rows(appendToOne, id, updates, first.memberId, first.at);
-      return rows.map(({ base }) => ({ id, base }));
-    }
-    const documentIds: DocumentId[] = [];
-    const updates: Buffer[] = [];
-    const memberIds: (MemberId | null)[] = [];
-    const times: Date[] = [];
-    for (const entry of entries)
-      for (const update of entry.updates) {
-        documentIds.push(entry.lane.documentId);
-        updates.push(asBuffer(update));
-        memberIds.push(entry.memberId);
-        times.push(entry.at);
-      }
-    return this.#log.rows(appendUpdates, documentIds, updates, memberIds, times);
-  }
 }
-
-const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
-  Buffer.from(buffer, byteOffset, byteLength);
 
 function fail(entry: Entry, error: unknown): void {
   entry.lane.failed = true;

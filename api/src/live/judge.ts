@@ -1,5 +1,5 @@
 import type { DocumentClocks } from './document-clocks.ts';
-import type { RelayedUpdate } from './room.ts';
+import type { RelayedUpdate } from './relayed-update.ts';
 import type { ScannedUpdate } from './scan-update.ts';
 import type { Judged } from './unstored.ts';
 

@@ -15,8 +15,9 @@ import {
 } from 'type-graphql';
 import type { Context } from '../platform/context.ts';
 import type { DirectField } from '../platform/graphql/direct.ts';
+import type { DirectSubscription } from '../platform/graphql/direct-event.ts';
 import type { Sharing } from '../platform/graphql/sharing.ts';
-import { DocumentEvent, type LiveEvent } from './live.type.ts';
+import { DocumentEvent, DocumentUpdates, type LiveEvent } from './live.type.ts';
 
 @InputType({ description: 'Edits of a document that you have open.' })
 class PushUpdateInput {
@@ -93,7 +94,12 @@ class MovePresencePayload {
 @Resolver()
 class LiveResolver {
   // The engine hands an event to the entitled only; who wrote and who is there is the same for all of them.
-  @Extensions({ sharing: { reach: { 'Writer.member': 'everyone', 'Presence.member': 'everyone' } } satisfies Sharing })
+  @Extensions({
+    sharing: { reach: { 'Writer.member': 'everyone', 'Presence.member': 'everyone' } } satisfies Sharing,
+    ...({
+      directEvent: (event) => (event instanceof DocumentUpdates ? 'DocumentUpdates' : null),
+    } satisfies DirectSubscription),
+  })
   @Subscription(() => DocumentEvent, {
     subscribe: ({ args, context }) => {
       const { services } = context as Context;

@@ -30,18 +30,6 @@ export const updatesAfter = statement<{ seq: number; update: Uint8Array }, [Docu
   'select seq, update from document_update where document_id = $1 and seq > $2 order by seq',
 );
 
-/** The same for updates of one member in one document, which is what one person's typing is. */
-export const appendToOne = statement<{ base: number }, [DocumentId, Buffer[], MemberId | null, Date]>(
-  'document_append_to_one',
-  `with advanced as (
-     update document set seq = seq + cardinality($2::bytea[]) where id = $1 returning id, seq - cardinality($2::bytea[]) as base
-   ), written as (
-     insert into document_update (document_id, seq, update, member_id, at)
-     select a.id, a.base + u.place, u.update, $3, $4 from advanced a, unnest($2::bytea[]) with ordinality as u(update, place)
-   )
-   select base from advanced`,
-);
-
 export const updatesSince = statement<
   { seq: number; update: Uint8Array; member_id: MemberId | null; at: Date },
   [DocumentId, number]
@@ -80,32 +68,6 @@ export const issueClient = statement<{ client_id: number }, [DocumentId, number,
   'document_issue_client',
   `insert into document_client (document_id, client_id, member_id, issued_at) values ($1, $2, $3, $4)
    on conflict do nothing returning client_id::float8 as client_id`,
-);
-
-/**
- * Appends a batch over several documents, numbering each document's updates on from its seq. Rows are locked in id order, so
- * that two nodes never wait for each other. A document that is gone has no row in the answer.
- */
-export const appendUpdates = statement<
-  { id: DocumentId; base: number },
-  [DocumentId[], Buffer[], (MemberId | null)[], Date[]]
->(
-  'document_append',
-  `with incoming as (
-     select * from unnest($1::uuid[], $2::bytea[], $3::uuid[], $4::timestamptz[]) with ordinality
-       as i(document_id, update, member_id, at, place)
-   ), locked as (
-     select id from document where id = any($1) order by id for no key update
-   ), counted as (
-     select l.id, count(*)::int as n from locked l join incoming i on i.document_id = l.id group by l.id
-   ), advanced as (
-     update document d set seq = d.seq + c.n from counted c where d.id = c.id returning d.id, d.seq - c.n as base
-   ), written as (
-     insert into document_update (document_id, seq, update, member_id, at)
-     select i.document_id, a.base + row_number() over (partition by i.document_id order by i.place), i.update, i.member_id, i.at
-       from incoming i join advanced a on a.id = i.document_id
-   )
-   select id, base from advanced`,
 );
 
 /** A row when there are durable words that are not rows yet. */

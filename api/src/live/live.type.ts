@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { MemberId, PartnershipId } from '@tandem/schema/ids';
 import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { LiveMember } from './document-kind.ts';
+import { type RelayedUpdate, signatureOf } from './relayed-update.ts';
 
 /** The field `member` of Writer and Presence is the partnership slice's: live knows a member's id only. */
 @ObjectType({
@@ -93,21 +94,38 @@ export class DocumentSync {
 })
 export class DocumentUpdates {
   @Field(() => [String], { description: 'Yjs updates (encoding v1) in base64, as their writers sent them.' })
-  updates!: string[];
+  updates: string[];
+  @Field(() => Int, { description: 'The number of the last of these among all that was relayed in this document.' })
+  relay: number;
+  @Field(() => Int, {
+    description: 'All that was relayed up to this number is durable: its signatures can be forgotten.',
+  })
+  durableRelay: number;
+  @Field(() => [Writer], { description: 'Who wrote under client ids that had not written before.' })
+  writers: Writer[];
+  /** Made when they are asked for, below. */
   @Field(() => [String], {
     nullable: 'items',
     description: 'One for each of `updates`, as in DocumentSync: null for what is durable already.',
   })
-  signatures!: (string | null)[];
-  @Field(() => Int, { description: 'The number of the last of these among all that was relayed in this document.' })
-  relay!: number;
-  @Field(() => Int, {
-    description: 'All that was relayed up to this number is durable: its signatures can be forgotten.',
-  })
-  durableRelay!: number;
-  @Field(() => [Writer], { description: 'Who wrote under client ids that had not written before.' })
-  writers!: Writer[];
+  declare readonly signatures: (string | null)[];
+  readonly relayed: readonly RelayedUpdate[];
+
+  constructor(relayed: readonly RelayedUpdate[], relay: number, durableRelay: number, writers: Writer[]) {
+    this.updates = relayed.map(({ text }) => text);
+    this.relay = relay;
+    this.durableRelay = durableRelay;
+    this.writers = writers;
+    this.relayed = relayed;
+  }
 }
+
+/** An accessor in the class would be a resolver to type-graphql, which costs more than the field. */
+Object.defineProperty(DocumentUpdates.prototype, 'signatures', {
+  get(this: DocumentUpdates) {
+    return this.relayed.map(signatureOf);
+  },
+});
 
 @ObjectType({ simpleResolvers: true, description: 'Others who came, moved or left.' })
 export class DocumentPresence {

@@ -30,7 +30,7 @@ export function receive(texts: readonly string[]): ReceivedUpdate[] {
     const bytes = Buffer.from(text, 'base64');
     // Node reads what it can of any text; only what it would write itself is base64.
     if (bytes.length === 0 || bytes.toString('base64') !== text) throw badUpdate('it is empty or not base64');
-    return { bytes, text, signature: null, scan: scan(bytes) };
+    return { bytes, text, signature: null, sign: null, scan: scan(bytes) };
   });
 }
 
@@ -49,31 +49,37 @@ export interface Taken {
   commit: Promise<number> | null;
 }
 
+/** Whose updates they are, and by which connection they came. */
+export interface By {
+  memberId: MemberId;
+  from: Connection | null;
+  signatures: Signatures;
+}
+
 /**
- * Judges updates against a room and takes them in, all or none.
+ * Judges updates against a room that knows who owns the client ids in them, and takes them in, all or none, in one step: from
+ * the judging to the taking in, nothing else gets in between.
  * @param append starts making them durable: in the same step, so that whoever sends them again can wait for it.
- * @throws Refusal FORBIDDEN for another's client id, or TOO_LARGE; DependenciesMissing.
+ * @throws Refusal FORBIDDEN for another's client id, TOO_LARGE, or RESYNC; DependenciesMissing.
  */
-export async function takeIn(
-  sql: SqlRunner,
+export function takeIn(
   room: Room,
   updates: ReceivedUpdate[],
-  by: { memberId: MemberId; from: Connection | null; signatures: Signatures },
+  { memberId, from, signatures }: By,
   append: (updates: Uint8Array[]) => Promise<number>,
-): Promise<Taken> {
-  // The only thing that waits comes first: from the judging to the taking in, nothing else gets in between.
-  await learnOwners(sql, room, writersIn(room, updates));
+): Taken {
   if (room.failed) throw resync('The document was just opened afresh.');
   const { accepted, judged } = judge(room, updates);
-  const clientIds = new Set(judged.flatMap(({ addition }) => [...addition.ends.keys()]));
-  for (const clientId of clientIds) if (room.owners.get(clientId) !== by.memberId) throw notYourClient();
+  const clientIds = new Set<number>();
+  for (const { addition } of judged) for (const clientId of addition.ends.keys()) clientIds.add(clientId);
+  for (const clientId of clientIds) if (room.owners.get(clientId) !== memberId) throw notYourClient();
   if (accepted.length === 0) return { commit: null };
   const bytes = accepted.map((update) => update.bytes);
   const under = room.unstored.under(judged);
   const waiting = under.length > 0 && appendAfter(room, judged, under, () => append(bytes));
-  for (const update of accepted) update.signature ??= by.signatures.sign(room.documentId, by.memberId, update.bytes);
+  for (const update of accepted) update.sign ??= () => signatures.sign(room.documentId, memberId, update.bytes);
   // Relayed first: the others' eyes do not wait while the commit is prepared.
-  room.accept(accepted, judged, by.from);
+  room.accept(accepted, judged, from);
   const appended = waiting || append(bytes);
   const commit = room.settling(accepted, appended);
   room.link?.relay(accepted, clientIds, commit);
@@ -127,8 +133,8 @@ export async function whenConnected(
   }
 }
 
-/** The clients that bring something new, before it is known whether they may. */
-function writersIn(room: Room, updates: ReceivedUpdate[]): Set<number> {
+/** The clients that bring something new, before it is known whether they may. @throws Refusal TOO_LARGE. */
+export function writersIn(room: Room, updates: ReceivedUpdate[]): Set<number> {
   const writers = new Set<number>();
   for (const { scan } of updates)
     for (const { client, end } of scan.sections) if (end > (room.clocks.clocks.get(client) ?? 0)) writers.add(client);

@@ -1,14 +1,12 @@
 import type { DocumentId } from '@tandem/schema/ids';
 import type { FastifyBaseLogger } from 'fastify';
+import type { Polls } from '../platform/db/polls.ts';
 import type { SqlRunner } from '../platform/db/sql.ts';
 import { Refusal } from '../platform/errors.ts';
 import type { Connection } from './connection.ts';
 import type { DocumentAccess, DocumentKind } from './document-kind.ts';
 import { resync } from './refusals.ts';
 import type { Room } from './room.ts';
-
-/** A membership that ended where nobody told this process still ends its streams within 2 s. */
-const POLL_MS = 1_500;
 
 export interface Open {
   connection: Connection;
@@ -17,34 +15,27 @@ export interface Open {
 
 /** Asks again whether those who have a document open still may. */
 export class Rights {
-  #timer: NodeJS.Timeout | null = null;
-  #checking = false;
+  #stopPolling: (() => void) | null = null;
 
   constructor(
     private readonly log: FastifyBaseLogger,
-    private readonly changed: (open: Open[]) => Promise<Open[]>,
+    private readonly changed: (sql: Pick<SqlRunner, 'rows'>, open: Open[]) => Promise<Open[]>,
     private readonly authorize: (connection: Connection, documentId: DocumentId) => Promise<DocumentAccess>,
   ) {}
 
-  start(open: () => Open[]): void {
-    this.#timer = setInterval(() => {
-      // A slow database must not have the checks pile up on it.
-      if (this.#checking) return;
-      this.#checking = true;
-      this.changed(open())
-        .then((changed) => this.check(changed))
-        .catch((error: unknown) =>
-          this.log.warn({ err: error }, 'rights could not be checked; the next check tries again'),
-        )
-        .finally(() => {
-          this.#checking = false;
-        });
-    }, POLL_MS);
-    this.#timer.unref();
+  /** A membership that ended where nobody told this process still ends its streams within 2 s. */
+  start(polls: Polls, open: () => Open[]): void {
+    this.#stopPolling = polls.every(async (sql) => {
+      try {
+        await this.check(await this.changed(sql, open()));
+      } catch (error) {
+        this.log.warn({ err: error }, 'rights could not be checked; the next check tries again');
+      }
+    });
   }
 
   stop(): void {
-    if (this.#timer) clearInterval(this.#timer);
+    this.#stopPolling?.();
   }
 
   async check(open: Open[]): Promise<void> {
@@ -76,15 +67,17 @@ export class Rights {
 
 /** Those of them whose rights may have changed since they were asked. */
 export async function changedAmong(
-  sql: SqlRunner,
+  sql: Pick<SqlRunner, 'rows'>,
   kinds: Readonly<Record<string, DocumentKind>>,
   open: Open[],
 ): Promise<Open[]> {
-  const changed: Open[] = [];
-  for (const [kind, some] of Map.groupBy(open, ({ connection }) => connection.access.kind)) {
-    const asked = some.map(({ connection, room }) => ({ documentId: room.documentId, access: connection.access }));
-    const places = new Set(await kinds[kind]?.changedRights(sql, asked));
-    changed.push(...some.filter((_, place) => places.has(place)));
-  }
-  return changed;
+  const byKind = [...Map.groupBy(open, ({ connection }) => connection.access.kind)];
+  const changed = await Promise.all(
+    byKind.map(async ([kind, some]) => {
+      const asked = some.map(({ connection, room }) => ({ documentId: room.documentId, access: connection.access }));
+      const places = new Set(await kinds[kind]?.changedRights(sql, asked));
+      return some.filter((_, place) => places.has(place));
+    }),
+  );
+  return changed.flat();
 }

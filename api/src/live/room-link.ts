@@ -10,7 +10,8 @@ import { updatesAfter } from './live.sql.ts';
 import type { Presence } from './live.type.ts';
 import { PendingPushes } from './pending-pushes.ts';
 import { resync } from './refusals.ts';
-import type { RelayedUpdate, Room } from './room.ts';
+import { type RelayedUpdate, signatureOf } from './relayed-update.ts';
+import type { Room } from './room.ts';
 import { plainPresence, presenceFrom, roomChannel, type RoomMessage } from './room-messages.ts';
 import { scanUpdate, TooManyStructs } from './scan-update.ts';
 import { SeenSeqs } from './seen-seqs.ts';
@@ -66,15 +67,20 @@ export class RoomLink {
 
   /** Shows the other nodes what was taken in here, and tells them when it is durable. */
   relay(updates: readonly RelayedUpdate[], clientIds: Iterable<number>, commit: Promise<number>): void {
+    const saw = (seq: number): void => this.#saw(seq - updates.length, seq);
+    if (this.means.bus.isAlone) {
+      // A node that comes meanwhile reads the log.
+      commit.then(saw, () => undefined);
+      return;
+    }
     const push = ++this.#pushes;
     const owners = [...clientIds].map((id): [number, MemberId | null] => [id, this.room.owners.get(id) ?? null]);
-    const signatures = updates.map(({ signature }) => signature);
+    const signatures = updates.map(signatureOf);
     this.#publish({ type: 'relay', push, updates: updates.map(({ bytes }) => bytes), signatures, owners });
     commit.then(
       (seq) => {
-        const base = seq - updates.length;
-        this.#publish({ type: 'durable', push, base, seq });
-        this.#saw(base, seq);
+        this.#publish({ type: 'durable', push, base: seq - updates.length, seq });
+        saw(seq);
       },
       () => this.#publish({ type: 'failed' }),
     );
@@ -230,5 +236,5 @@ export class RoomLink {
 
 function received(bytes: Uint8Array, signature: string | null = null): ReceivedUpdate {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return { bytes: buffer, text: buffer.toString('base64'), signature, scan: scanUpdate(buffer) };
+  return { bytes: buffer, text: buffer.toString('base64'), signature, sign: null, scan: scanUpdate(buffer) };
 }

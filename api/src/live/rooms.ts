@@ -1,14 +1,12 @@
 import type { DocumentId } from '@tandem/schema/ids';
 import type { Services } from '../platform/context.ts';
+import type { SqlRunner } from '../platform/db/sql.ts';
 import { notFound } from '../platform/errors.ts';
 import { DocumentClocks } from './document-clocks.ts';
 import { learnOwners } from './learn-owners.ts';
 import { loadDocument, sequencesOf } from './live.sql.ts';
 import { Room } from './room.ts';
 import { RoomLink } from './room-link.ts';
-
-/** What no message told shows within this time. */
-const POLL_MS = 1_500;
 
 interface Entry {
   opening: Promise<Room>;
@@ -19,12 +17,10 @@ interface Entry {
 export class Rooms {
   readonly #entries = new Map<DocumentId, Entry>();
   readonly #links = new Map<DocumentId, RoomLink>();
-  readonly #poll: NodeJS.Timeout;
-  #polling = false;
+  readonly #stopPolling: () => void;
 
-  constructor(private readonly services: Pick<Services, 'sql' | 'bus' | 'log' | 'otherNodes'>) {
-    this.#poll = setInterval(() => void this.#checkAll(), POLL_MS);
-    this.#poll.unref();
+  constructor(private readonly services: Pick<Services, 'sql' | 'polls' | 'bus' | 'log' | 'otherNodes'>) {
+    this.#stopPolling = services.polls.every((sql) => this.#checkAll(sql));
     services.otherNodes.onChange({
       came: () => {
         for (const link of this.#links.values()) link.nodeCame();
@@ -36,7 +32,7 @@ export class Rooms {
   }
 
   close(): void {
-    clearInterval(this.#poll);
+    this.#stopPolling();
   }
 
   /** Runs `work` with the room; it stays at least until the work is done. @throws Refusal NOT_FOUND. */
@@ -49,14 +45,28 @@ export class Rooms {
     }
   }
 
+  /** Keeps a room that somebody holds until `work` has its outcome. @returns the same outcome. */
+  until<T>(documentId: DocumentId, work: Promise<T>): Promise<T> {
+    const entry = this.#entries.get(documentId);
+    if (!entry) return work;
+    const release = this.#held(documentId, entry);
+    return work.then(
+      (outcome) => {
+        release();
+        return outcome;
+      },
+      (error: unknown) => {
+        release();
+        throw error;
+      },
+    );
+  }
+
   /** @returns the room, and what lets it go again (once). @throws Refusal NOT_FOUND. */
   async hold(documentId: DocumentId): Promise<{ room: Room; release: () => void }> {
     const entry = this.#entries.get(documentId) ?? { opening: this.#open(documentId), holds: 0 };
     this.#entries.set(documentId, entry);
-    entry.holds++;
-    const release = (): void => {
-      if (--entry.holds === 0) this.#forget(documentId, entry);
-    };
+    const release = this.#held(documentId, entry);
     try {
       return { room: await entry.opening, release };
     } catch (error) {
@@ -73,6 +83,13 @@ export class Rooms {
     room.fail(error);
   }
 
+  #held(documentId: DocumentId, entry: Entry): () => void {
+    entry.holds++;
+    return () => {
+      if (--entry.holds === 0) this.#forget(documentId, entry);
+    };
+  }
+
   #forget(documentId: DocumentId, entry: Entry): void {
     if (this.#entries.get(documentId) !== entry) return;
     this.#entries.delete(documentId);
@@ -81,16 +98,12 @@ export class Rooms {
   }
 
   /** Asks how far the open documents are, and has those read that other nodes have written on. Never rejects. */
-  async #checkAll(): Promise<void> {
-    if (this.#links.size === 0 || this.#polling) return;
-    this.#polling = true;
+  async #checkAll(sql: Pick<SqlRunner, 'rows'>): Promise<void> {
+    if (this.#links.size === 0) return;
     try {
-      for (const { id, seq } of await this.services.sql.rows(sequencesOf, [...this.#links.keys()]))
-        this.#links.get(id)?.check(seq);
+      for (const { id, seq } of await sql.rows(sequencesOf, [...this.#links.keys()])) this.#links.get(id)?.check(seq);
     } catch (error) {
       this.services.log.warn({ err: error }, 'the open documents could not be checked; the next check tries again');
-    } finally {
-      this.#polling = false;
     }
   }
 

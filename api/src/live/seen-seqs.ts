@@ -14,6 +14,10 @@ export class SeenSeqs {
   /** @param base the sequence before the run. @param end its last one. */
   add(base: number, end: number): void {
     if (end <= this.last) return;
+    if (base <= this.last && this.#ahead.size === 0) {
+      this.last = end;
+      return;
+    }
     this.#ahead.set(base, Math.max(end, this.#ahead.get(base) ?? 0));
     let grown: boolean;
     do {

@@ -5,6 +5,7 @@ import { badInput, notFound } from '../platform/errors.ts';
 import type { Connection } from './connection.ts';
 import { loadDocument, type StoredDocument } from './live.sql.ts';
 import { DocumentSync, eventOf } from './live.type.ts';
+import { signatureOf } from './relayed-update.ts';
 import type { Room } from './room.ts';
 
 /** An encoded state vector of this many bytes has some 5,000 writers. */
@@ -35,7 +36,7 @@ export async function sendSync(
   connection: Connection,
   known: ReadonlyMap<number, number>,
 ): Promise<void> {
-  const relayed = new Map([...room.inFlight].map(({ text, signature }) => [text, signature]));
+  const relayed = new Map([...room.inFlight].map((update) => [update.text, signatureOf(update)]));
   const stored = await sql.row(loadDocument, room.documentId);
   if (!stored) throw notFound('document');
   const durable = lacking(stored, known);

@@ -29,6 +29,8 @@ export interface EditingMeeting {
  */
 export type MeetingEdit = { verb: string; summary: string; also?: readonly ChangeDraft[] } | null;
 
+type Edit = (editing: EditingMeeting) => MeetingEdit | Promise<MeetingEdit>;
+
 /**
  * Changes one meeting in one recorded transaction, under a lock on its row, so that a rule sees what it decides upon and two who
  * act at once act one after the other.
@@ -37,11 +39,22 @@ export type MeetingEdit = { verb: string; summary: string; also?: readonly Chang
 export async function editMeeting(
   services: Services,
   actor: MemberRow,
-  { mutationId, meetingId }: MeetingCommand,
-  edit: (editing: EditingMeeting) => MeetingEdit | Promise<MeetingEdit>,
+  command: MeetingCommand,
+  edit: Edit,
   lockFirst?: (em: EntityManager) => Promise<unknown>,
 ): Promise<void> {
   requireWriter(actor);
+  await attendMeeting(services, actor, command, edit, lockFirst);
+}
+
+/** The same for what observers do too. */
+export async function attendMeeting(
+  services: Services,
+  actor: MemberRow,
+  { mutationId, meetingId }: MeetingCommand,
+  edit: Edit,
+  lockFirst?: (em: EntityManager) => Promise<unknown>,
+): Promise<void> {
   await recordChange(
     services,
     { partnershipId: actor.partnershipId, actorId: actor.id, mutationId },

@@ -37,6 +37,8 @@ export class Meeting extends Node {
   @Property({ type: 'datetime' })
   @Field(() => GraphQLISODateTime, { description: 'When it is to begin, UTC.' })
   startsAt!: Date;
+  @Property({ type: 'boolean' })
+  moved!: boolean;
   @Property({ type: 'smallint' })
   @Field(() => Int, { description: 'How long it is to last, in minutes: 15 to 240.' })
   duration!: number;

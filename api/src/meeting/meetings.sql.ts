@@ -95,13 +95,17 @@ export interface StoredStage {
   parkedInMeeting: number | null;
 }
 
+/** Of a meeting to come: what the record put on the agenda goes again when the story is not delivered any more. */
+export const WITHDRAWN = `a.kind = 'DEMO' and a.added_by is null and exists (select 1 from meeting g, story d
+  where g.id = a.meeting_id and g.state = 'SCHEDULED' and d.id = a.story_id and d.state not in ('DELIVERED', 'ACCEPTED', 'RETURNED'))`;
+
 /** In the agenda's order. */
 export const STAGES_OF = statement<StoredStage, [readonly MeetingId[]]>(
   'meeting_stages',
   `select a.id, a.meeting_id as "meetingId", a.kind, a.title, a.story_id as "storyId", a.minutes, a.spent_ms as "spentMs",
      a.first_entered_at as "firstEnteredAt", a.added_by as "addedById", a.parked_at as "parkedAt",
      (select g.number from meeting_stage e join meeting g on g.id = e.meeting_id where e.id = a.parked_from_id) as "parkedInMeeting"
-   from meeting_stage a where a.meeting_id = any($1) and a.removed_at is null order by a.rank, a.id`,
+   from meeting_stage a where a.meeting_id = any($1) and a.removed_at is null and not (${WITHDRAWN}) order by a.rank, a.id`,
 );
 
 /** Delivered stories of the weeks of meetings to come whose demo is not, and was not, on the agenda; in their week's order. */

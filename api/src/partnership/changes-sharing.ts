@@ -41,6 +41,7 @@ export const changesSharing: Sharing = {
     'Party.members': 'everyone',
     'Partnership.agreement': 'everyone',
     'Partnership.members': 'everyone',
+    'Partnership.meetingSlot': 'everyone',
     'Partnership.parties': 'everyone',
     'Criterion.versions': 'everyone',
     'Criterion.changeSinceAgreement': 'everyone',
@@ -71,13 +72,14 @@ export const changesSharing: Sharing = {
 async function rightsFor(context: Context, { partnershipId, changes }: ChangeBatchRow): Promise<RightsTable> {
   const alike = changes.every((change) => SEEN_ALIKE.has(change.node_type));
   const { sql } = context.services;
-  const byPerson = new Map((await sql.rows(RIGHTS, partnershipId)).map((row) => [row.personId, row]));
+  const rows = await sql.rows(RIGHTS, partnershipId);
+  const byPerson = new Map(rows.map((row) => [row.personId, { ...row, likeness: `${row.role} ${row.kind}` }]));
   return {
     classOf({ viewer }, reach) {
       const member = viewer && byPerson.get(viewer.personId);
       if (!member) return null;
       if (alike && reach === 'everyone') return '';
-      return alike && reach === 'role' ? `${member.role} ${member.kind}` : viewer.sessionId;
+      return alike && reach === 'role' ? member.likeness : viewer.sessionId;
     },
     async stillHolds({ viewer }) {
       if (!viewer) return false;

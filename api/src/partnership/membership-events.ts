@@ -57,7 +57,7 @@ const LEFT = statement<{ id: MemberId }, [MemberId[]]>(
 );
 
 /** Finds the endings that no message told, such as another node's while the bus is away. */
-export async function checkMemberships(sql: SqlRunner): Promise<void> {
+export async function checkMemberships(sql: Pick<SqlRunner, 'rows'>): Promise<void> {
   if (endings.size === 0) return;
   for (const { id } of await sql.rows(LEFT, [...endings.keys()])) endMembership(id);
 }

@@ -6,6 +6,7 @@ import type { Nodes } from './bus/nodes.ts';
 import type { ChangeFeed } from './changes/feed.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import type { Polls } from './db/polls.ts';
 import type { SqlRunner } from './db/sql.ts';
 
 /** What the process holds once. Layers above add their own by declaration merging, so that platform names none of them. */
@@ -15,6 +16,7 @@ export interface Services {
   clock: Clock;
   orm: MikroORM;
   sql: SqlRunner;
+  polls: Polls;
   bus: Bus;
   otherNodes: Nodes;
   changes: ChangeFeed;

@@ -10,6 +10,7 @@ import { agreementEvents } from './agreement-events.ts';
 import { concernEvents } from './concern-events.ts';
 import { draftEvents } from './draft-events.ts';
 import { labels, people } from './people.ts';
+import { meetingEvents } from './meeting-events.ts';
 import { promiseEvents } from './promise-events.ts';
 import { eventsOf } from './sample-events.ts';
 import { gatherTeam } from './sample-people.ts';
@@ -93,6 +94,7 @@ async function fill(services: Services, onProgress: (done: number, all: number) 
     ...standupEvents(team, today),
     ...concernEvents(team, today),
     ...promiseEvents(team, today),
+    ...meetingEvents(dated, setting, dayBefore),
   ];
   events.push(...around.map((event) => ({ ...event, begins: false })));
   events.sort((a, b) => a.at.getTime() - b.at.getTime());

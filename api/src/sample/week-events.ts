@@ -1,5 +1,5 @@
 import type { GoalId, IterationId } from '@tandem/schema/ids';
-import { addDays, startOfWeek } from '@tandem/schema/iteration/iso-week';
+import { addDays, previousWeek, startOfWeek } from '@tandem/schema/iteration/iso-week';
 import { addGoal } from '@tandem/schema/iteration/document';
 import { generateNKeysBetween } from 'fractional-indexing';
 import { v4 } from 'uuid';
@@ -20,7 +20,8 @@ import { statement } from '../platform/db/sql.ts';
 import { transitionStory } from '../story/transition-story.ts';
 import { ownersOf, type SampleEvent, type Setting } from './sample-events.ts';
 import type { Team } from './sample-people.ts';
-import { allStories } from './stories/all-stories.ts';
+import { meetingStart } from './meeting-events.ts';
+import { storyOf } from './stories/all-stories.ts';
 import type { SampleWeek } from './weeks.ts';
 
 const PROPOSAL = statement<{ snapshotId: string; hash: string }, [string]>(
@@ -28,24 +29,29 @@ const PROPOSAL = statement<{ snapshotId: string; hash: string }, [string]>(
   'select n.id as "snapshotId", n.hash from iteration i join snapshot n on n.id = i.proposed_snapshot_id where i.id = $1',
 );
 
-/** The moments of a week, UTC: it is planned on the Friday before. */
+/** The moments of a week: it is planned and signed in the meeting of the week before. */
 interface Moments {
+  begun: Date;
   planned: Date;
   proposed: Date;
   signed: Date;
+  /** When its goals are called, in its own meeting. */
+  called: Date;
   /** On an ISO weekday of the week, in minutes after 9:00. */
   on(day: number, minutes: number): Date;
 }
 
 function momentsOf(isoWeek: string): Moments {
   const monday = startOfWeek(isoWeek, 1);
-  const at = (day: string, minutes: number): Date => new Date(Date.parse(`${day}T09:00:00Z`) + minutes * 60_000);
-  const friday = addDays(monday, -3);
+  const before = meetingStart(previousWeek(isoWeek)).getTime();
+  const inMeeting = (minutes: number): Date => new Date(before + minutes * 60_000);
   return {
-    planned: at(friday, 6 * 60 + 30),
-    proposed: at(friday, 7 * 60),
-    signed: at(friday, 7 * 60 + 50),
-    on: (day, minutes) => at(addDays(monday, day - 1), minutes),
+    begun: inMeeting(42),
+    planned: inMeeting(44),
+    proposed: inMeeting(50),
+    signed: inMeeting(52),
+    called: new Date(meetingStart(isoWeek).getTime() + 8 * 60_000),
+    on: (day, minutes) => new Date(Date.parse(`${addDays(monday, day - 1)}T09:00:00Z`) + minutes * 60_000),
   };
 }
 
@@ -67,7 +73,7 @@ export function readyByOf(
 /** A week's life: planned, signed by both, built, shown on its Friday, and called. */
 export function weekEvents(week: SampleWeek, isoWeek: string, setting: Setting): SampleEvent[] {
   const { team, storyIds, today } = setting;
-  const { planned, proposed, signed, on } = momentsOf(isoWeek);
+  const { begun, planned, proposed, signed, called, on } = momentsOf(isoWeek);
   const idOf = (title: string): string => {
     const id = storyIds.get(title);
     if (!id) throw new Error(`the sample has no story “${title}” when its week needs it`);
@@ -79,9 +85,14 @@ export function weekEvents(week: SampleWeek, isoWeek: string, setting: Setting):
 
   const events: SampleEvent[] = [
     {
-      at: planned,
+      at: begun,
       async act(services) {
         iterationId = await plan(services, team, week, { isoWeek, goals });
+      },
+    },
+    {
+      at: planned,
+      async act(services) {
         for (const title of Object.keys(week.stories))
           await planStory(services, team.PR, { ...onWeek(), storyId: idOf(title) });
         if (!week.declined) return;
@@ -110,7 +121,7 @@ export function weekEvents(week: SampleWeek, isoWeek: string, setting: Setting):
     for (const [by, outcome] of [['PR', client] as const, ['TH', vendor] as const])
       if (outcome)
         events.push({
-          at: on(5, 390),
+          at: called,
           act: (services) => callGoal(services, team[by], { ...onWeek(), goalId: id, outcome, note: '' }),
         });
   // In the week that runs, what lies ahead has not happened.
@@ -138,9 +149,9 @@ async function plan(
 
 type IdOf = (title: string) => string;
 
-/** What became of each story: begun and shown by who builds it, accepted or returned by who asked for it. */
+/** What became of each story until its meeting: begun and delivered by who builds it. */
 function moves(
-  { stories, returned = {}, ago }: SampleWeek,
+  { stories, ago }: SampleWeek,
   on: Moments['on'],
   { team, today, signed, idOf }: Setting & { signed: Date; idOf: IdOf },
 ): SampleEvent[] {
@@ -157,19 +168,14 @@ function moves(
   const all = Object.entries(stories);
   for (const [i, [title, fate]] of all.entries()) {
     const place = (i + 1) / (all.length + 1);
-    const { vendor, client } = ownersOf(storyOf(title));
+    const { vendor } = ownersOf(storyOf(title));
     const path = PATH[fate];
     for (const [step, to] of path.entries()) {
       const past = { IN_PROGRESS: on(1 + (i % 3), 15 + i * 7), DELIVERED: on(4, 60 + i * 11) }[to as string];
       const at = ago > 0 ? (past ?? on(5, 300 + i * 6)) : sofar((step + place) / path.length);
-      const reason = to === 'RETURNED' ? (returned[title] ?? storyOf(title).reason) : undefined;
       events.push({
         at,
-        act: (services) =>
-          transitionStory(services, team[to === 'ACCEPTED' || to === 'RETURNED' ? client : vendor], {
-            ...{ mutationId: v4(), storyId: idOf(title), to },
-            ...(reason && { reason }),
-          }),
+        act: (services) => transitionStory(services, team[vendor], { mutationId: v4(), storyId: idOf(title), to }),
       });
     }
   }
@@ -181,8 +187,9 @@ const PATH = {
   REMOVED: [],
   IN_PROGRESS: ['IN_PROGRESS'],
   DELIVERED: ['IN_PROGRESS', 'DELIVERED'],
-  ACCEPTED: ['IN_PROGRESS', 'DELIVERED', 'ACCEPTED'],
-  RETURNED: ['IN_PROGRESS', 'DELIVERED', 'RETURNED'],
+  // Verdicts bring them there: meeting-events.ts.
+  ACCEPTED: ['IN_PROGRESS', 'DELIVERED'],
+  RETURNED: ['IN_PROGRESS', 'DELIVERED'],
 } as const;
 
 function ledger(
@@ -191,17 +198,12 @@ function ledger(
   { team, idOf, onWeek }: { team: Team; idOf: IdOf; onWeek: () => { mutationId: string; iterationId: string } },
 ): SampleEvent[] {
   return scope.map(({ story, day, by, askedBy, reason, points }, i) => ({
-    at: on(day, 380 + i),
+    // On the last day before its meeting, in which the next week is planned.
+    at: on(day, (day === 5 ? 240 : 380) + i),
     act(services) {
       const entry = { ...onWeek(), storyId: idOf(story), askedById: team[askedBy].id, reason };
       if (points !== undefined) return reestimateStory(services, team[by], { ...entry, points });
       return (story in stories ? removeFromScope : addToScope)(services, team[by], entry);
     },
   }));
-}
-
-function storyOf(title: string): (typeof allStories)[number] {
-  const story = allStories.find((one) => one.title === title);
-  if (!story) throw new Error(`the sample has no story “${title}”`);
-  return story;
 }

@@ -40,6 +40,13 @@ export const STANDING_STAGES: readonly { kind: Exclude<StageKind, 'DEMO' | 'TOPI
   { kind: 'PULSE', minutes: 2 },
   { kind: 'CLOSE', minutes: 3 },
 ];
+/** What holds where no slot says otherwise. */
+export const MEETING_DEFAULTS = {
+  duration: 60,
+  quorum: 1,
+  verdictHours: 24,
+  pulseQuestion: 'How well did we work together this week?',
+} as const;
 export const DEMO_MINUTES = 5;
 export const TOPIC_MINUTES = 5;
 

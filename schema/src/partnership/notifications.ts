@@ -21,6 +21,7 @@ export const NOTIFICATION_KINDS = [
   'DISPUTE_ESCALATED',
   'MINUTES_OBJECTED',
   'MINUTES_DUE',
+  'MEETING_SCHEDULED',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
@@ -47,6 +48,7 @@ export const KIND_WORDS: Readonly<Record<NotificationKind, string>> = {
   DISPUTE_ESCALATED: 'A disputed story is brought to me',
   MINUTES_OBJECTED: 'The other side objects to minutes',
   MINUTES_DUE: 'Minutes still wait for my party’s word',
+  MEETING_SCHEDULED: 'A meeting is called, moved or cancelled',
 };
 
 export const EMAIL_MODES = ['OFF', 'NOW', 'DIGEST'] as const;
@@ -76,4 +78,5 @@ export const DEFAULT_EMAIL: Readonly<Record<NotificationKind, EmailMode>> = {
   DISPUTE_ESCALATED: 'NOW',
   MINUTES_OBJECTED: 'NOW',
   MINUTES_DUE: 'NOW',
+  MEETING_SCHEDULED: 'DIGEST',
 };

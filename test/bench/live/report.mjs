@@ -13,7 +13,9 @@ const TITLE = '## Live engine';
 const number = (value, digits = 2) => (Number.isFinite(value) ? value.toFixed(digits) : '–');
 const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-const ratio = (ours, theirs) => `${number(ours / theirs)}×`;
+const ratio = (ours, theirs) => (Number.isFinite(ours / theirs) ? `${number(ours / theirs)}×` : '–');
+const ratioOf = (rows, key) =>
+  ratio(rows.find(({ name }) => name === 'tandem')?.[key], rows.find(({ name }) => name === 'hocuspocus')?.[key]);
 
 /** @param kind 'typing', or 'saturation' for keystrokes a second. */
 export function typingTable(rows, slices, kind = 'typing') {
@@ -37,7 +39,7 @@ export function typingTable(rows, slices, kind = 'typing') {
           ],
     ),
   );
-  const against = (slice, key) => ratio(of(slice, 'tandem', key), of(slice, 'hocuspocus', key));
+  const against = (slice, key, peer = 'hocuspocus') => ratio(of(slice, 'tandem', key), of(slice, peer, key));
   if (kind === 'saturation')
     return [
       '### Keystrokes a second at saturation (ours all acknowledged durable, Hocuspocus in memory)\n',
@@ -67,10 +69,13 @@ export function typingTable(rows, slices, kind = 'typing') {
         'p99 (must 1.2×)',
         'server CPU (must 1.0×, aim 0.7×)',
         'durable acknowledgement p50 / p99 ms (must 10 / 50)',
+        'server CPU ÷ y-websocket',
+        '÷ bare ws',
       ],
       slices.map((slice) => [
         ...[slice, against(slice, 'p50'), against(slice, 'p99'), against(slice, 'cpu')],
         `${number(of(slice, 'tandem', 'ack50'), 1)} / ${number(of(slice, 'tandem', 'ack99'), 1)}`,
+        ...[against(slice, 'cpu', 'y-websocket'), against(slice, 'cpu', 'bare-ws')],
       ]),
     ),
     '',
@@ -93,7 +98,7 @@ export const openTable = (rows) =>
         ...[number(applyMs, 1), number(kb, 0)],
       ]),
     ),
-    '',
+    `\nTandem ÷ Hocuspocus, server CPU: just started ${ratioOf(rows, 'coldCpu')}, open already ${ratioOf(rows, 'warmCpu')}.\n`,
   ].join('\n');
 
 export const memoryTable = (rows) =>
@@ -109,7 +114,7 @@ export const memoryTable = (rows) =>
         ],
       ]),
     ),
-    '',
+    `\nTandem ÷ Hocuspocus, heap: socket ${ratioOf(rows, 'socketKb')}, document ${ratioOf(rows, 'documentKb')}.\n`,
   ].join('\n');
 
 export const killTable = (rows) =>

@@ -1,6 +1,6 @@
 // pnpm bench:live: the live engine beside its peers in one run, to the table of targets and into RESULTS.md.
-// --only typing,saturation,open,memory,kills --slices 2x10,5x50,10x200,100x2 --rounds 5 --kills 10 --servers tandem,hocuspocus --write
 import { parseArgs } from 'node:util';
+import { run as fanOut } from '../fan-out.mjs';
 import { startDatabase } from './database.mjs';
 import { kills } from './kills.mjs';
 import { median } from './measure.mjs';
@@ -11,17 +11,31 @@ import { bareWs, hocuspocus, yWebsocket } from './rivals/rivals.mjs';
 import { runSlice } from './slice.mjs';
 import { tandem } from './tandem.mjs';
 
+const HELP = `Runs the live engine beside its peers and prints figures and ratios. Without options: all of it, which takes about an hour.
+  --only typing,saturation,fan-out,open,memory,kills   what is measured
+  --slices 2x10,5x50,10x200,100x2                      writers × others, or documents × writers, for the first two
+  --servers tandem,hocuspocus,y-websocket,bare-ws      who takes part, but for fan-out, which has its own
+  --rounds 5 --seconds 4                               medians of so many rounds; how long a slice types
+  --kills 50                                           of each server that stores
+  --write                                              puts what was measured into test/bench/RESULTS.md
+TANDEM_MAIN=<main.js> measures another build of ours, BENCH_PROFILE=<folder> leaves a CPU profile of it there.
+`;
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'typing,saturation,open,memory,kills' },
+    help: { type: 'boolean', default: false },
+    only: { type: 'string', default: 'typing,saturation,fan-out,open,memory,kills' },
     slices: { type: 'string', default: '2x10,5x50,10x200,100x2' },
     servers: { type: 'string', default: 'tandem,hocuspocus,y-websocket,bare-ws' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
-    kills: { type: 'string', default: '10' },
+    kills: { type: 'string', default: '50' },
     write: { type: 'boolean', default: false },
   },
 });
+if (values.help) {
+  process.stdout.write(HELP);
+  process.exit();
+}
 const SHAPES = {
   '2x10': { documents: 1, writers: 2, readers: 10 },
   '5x50': { documents: 1, writers: 5, readers: 50 },
@@ -72,6 +86,15 @@ async function runSlices(kind, shapeOf) {
   return rows;
 }
 
+/** A change to 1,000 subscribers, as `pnpm bench` has it. */
+async function fanOutSection() {
+  const server = await tandem.start(database);
+  const lines = [];
+  await fanOut((line) => lines.push(`- ${line}`), { ...server, cookies: tandem.cookies() });
+  await server.stop();
+  return `### A change to 1,000 subscribers (must 1.25× bare ws with one subscription a socket, 0.6× with five; 0.25× of a PubSub)\n\n${lines.join('\n')}\n`;
+}
+
 const brief = ({ p50, p99, ack50, ack99, cpu, databaseCpu, perSecond, others }) =>
   `p50 ${p50.toFixed(2)} p99 ${p99.toFixed(1)} ack ${ack50.toFixed(1)}/${ack99.toFixed(1)} ms, cpu ${cpu.toFixed(1)} + ${databaseCpu.toFixed(1)} µs, ${perSecond.toFixed(0)}/s, others ${others.toFixed(2)} cores`;
 
@@ -88,6 +111,7 @@ try {
     others.push(...rows.map((row) => row.others));
     tell(typingTable(rows, slices, 'saturation'));
   }
+  if (wanted.includes('fan-out')) tell(await fanOutSection());
   if (wanted.includes('open')) tell(openTable(await openLong(storing, database, rounds)));
   if (wanted.includes('memory')) tell(memoryTable(await memory(contenders, database, Math.min(rounds, 3))));
   if (wanted.includes('kills')) tell(killTable(await kills(storing, database, Number(values.kills), print)));

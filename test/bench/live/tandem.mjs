@@ -119,6 +119,8 @@ export const tandem = {
   acknowledges: true,
   stores: true,
   durable: true,
+  /** Sessions on the server that was started last. */
+  cookies: () => cookies,
   async start({ databaseUrl }) {
     const server = await startProcess({
       // TANDEM_MAIN compares another build of ours.

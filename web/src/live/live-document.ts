@@ -1,29 +1,15 @@
-import { PUSH_MAX_BYTES } from '@tandem/schema/live/limits';
 import * as Y from 'yjs';
 import { fromBase64, toBase64 } from './base64';
+import { asLiveError, Delivery, FINAL_CODES } from './delivery';
 import { INITIAL, type LiveStatus } from './live-status';
 import { Outbox } from './outbox';
 import { Presence } from './presence';
 import { Relayed } from './relayed';
+import { Retry } from './retry';
 import { type DocumentEvent, type DocumentSync, LiveError, type LiveTransport, type LiveWriter } from './transport';
 
 /** Origin of everything that came from the server or from the outbox: it is not sent again and not undone. */
 export const REMOTE = Symbol('remote');
-
-const RETRY_MIN_MS = 500;
-const RETRY_MAX_MS = 15_000;
-
-/** It no longer knows the connection, or not the words that ours stand on: a fresh sync may cure either. */
-const REOPEN_CODES: ReadonlySet<string> = new Set(['MISSING_DEPS', 'NOT_FOUND']);
-
-/** The server will say the same again: only giving the edits up, or more rights, goes on from here. */
-const FINAL_CODES: ReadonlySet<string> = new Set([
-  'NOT_FOUND',
-  'BAD_UPDATE',
-  'TOO_LARGE',
-  'FORBIDDEN',
-  'UNAUTHENTICATED',
-]);
 
 export type WriterMember = LiveWriter['member'];
 
@@ -39,16 +25,13 @@ export class LiveDocument {
   readonly #transport: LiveTransport;
   readonly #outbox: Outbox;
   readonly #relayed = new Relayed();
+  readonly #retry = new Retry();
+  readonly #delivery: Delivery;
   readonly #listeners = new Set<() => void>();
   readonly #stopLost: () => void;
   #close: (() => void) | null = null;
   #connectionId: string | null = null;
   #unapplied: Uint8Array[] = [];
-  #pushing = false;
-  #askedAgain = false;
-  #retryMs = RETRY_MIN_MS;
-  #notBefore = 0;
-  #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #destroyed = false;
   #status: LiveStatus = INITIAL;
 
@@ -61,6 +44,14 @@ export class LiveDocument {
       () => this.#outboxChanged(),
       () => this.#relayed.takeUnstored(),
     );
+    this.#delivery = new Delivery(this.#outbox, this.#retry, {
+      connectionId: () => this.#connectionId,
+      isOver: () => this.#destroyed || this.#status.refused !== null,
+      push: (connectionId, updates) => transport.push({ documentId, connectionId, updates }),
+      saved: () => this.#set({ lastSavedAt: Date.now() }),
+      reopen: () => this.#reopen(),
+      refuse: (error) => this.#refuse(error),
+    });
     this.presence = new Presence(
       this.doc,
       (move) => this.#move(move),
@@ -99,7 +90,7 @@ export class LiveDocument {
 
   destroy(): void {
     this.#destroyed = true;
-    clearTimeout(this.#retryTimer);
+    this.#retry.stop();
     removeEventListener('pagehide', this.#leave);
     this.#stopLost();
     this.#close?.();
@@ -145,12 +136,12 @@ export class LiveDocument {
     this.#unapplied = [];
     this.#connectionId = sync.connectionId;
     // With edits to send, only their being taken says that all is well.
-    if (this.#outbox.unsaved === 0) this.#retryMs = RETRY_MIN_MS;
+    if (this.#outbox.unsaved === 0) this.#retry.wentWell();
     this.presence.connected(sync.clientId, sync.peers);
     this.#set({ connection: 'live', synced: true, writable: sync.writable });
     // Both at once: others' words may stand on ours, and ours on theirs.
     this.#bringBack(sync.connectionId).catch((reason: unknown) => this.#refuse(asLiveError(reason)));
-    this.#drain().catch((reason: unknown) => this.#refuse(asLiveError(reason)));
+    this.#delivery.start();
   }
 
   async #bringBack(connectionId: string): Promise<void> {
@@ -179,68 +170,20 @@ export class LiveDocument {
 
   #outboxChanged(): void {
     this.#set({ unsaved: this.#outbox.unsaved });
-    this.#drain().catch((reason: unknown) => this.#refuse(asLiveError(reason)));
+    this.#delivery.start();
   }
 
-  /** At most one push is under way; what is typed meanwhile goes together in the next. */
-  async #drain(): Promise<void> {
-    if (this.#pushing || this.#status.refused) return;
-    const wait = this.#notBefore - performance.now();
-    if (wait > 0) return this.#later(() => this.#outboxChanged(), wait);
-    this.#pushing = true;
-    try {
-      for (let batch = this.#outbox.next(); batch.length > 0 && this.#connectionId; batch = this.#outbox.next()) {
-        this.#check(batch);
-        await this.#push(batch);
-        this.#askedAgain = false;
-        this.#retryMs = RETRY_MIN_MS;
-        // Acknowledged is durable: only now may the browser's own copy go.
-        await this.#outbox.acknowledge(batch.length);
-        if (this.#outbox.unsaved === 0) this.#set({ lastSavedAt: Date.now() });
-      }
-    } catch (reason) {
-      this.#pushFailed(asLiveError(reason));
-    } finally {
-      this.#pushing = false;
-    }
-  }
-
-  /** One oversized edit would make a frame that costs the whole socket, again and again. @throws LiveError TOO_LARGE */
-  #check([first]: readonly Uint8Array[]): void {
-    if (first && first.length > PUSH_MAX_BYTES)
-      throw new LiveError('TOO_LARGE', 'One edit was larger than 700 KB, which is more than a story can take.');
-  }
-
-  async #push(updates: readonly Uint8Array[]): Promise<void> {
-    const connectionId = this.#connectionId;
-    if (!connectionId) throw new LiveError('DISCONNECTED', 'The connection was lost.');
-    await this.#transport.push({ documentId: this.#documentId, connectionId, updates: updates.map(toBase64) });
-  }
-
-  #pushFailed(error: LiveError): void {
-    // Without a connection the next sync sends everything again, whatever this failure was.
-    if (this.#destroyed || !this.#connectionId) return;
-    if (REOPEN_CODES.has(error.code) && !this.#askedAgain) {
-      this.#askedAgain = true;
-      this.#connectionId = null;
-      this.#open();
-    } else if (error.code === 'MISSING_DEPS') {
-      // Ours stand on words that neither the server nor this page can bring: their writer's page may.
-      this.#later(() => this.#open());
-    } else if (FINAL_CODES.has(error.code)) {
-      this.#refuse(error);
-    } else {
-      // Told to wait, it waits with what is typed meanwhile too.
-      this.#notBefore = performance.now() + (error.retryAfterMs ?? 0);
-      this.#later(() => this.#outboxChanged(), error.retryAfterMs);
-    }
+  /** What the last opening gave is not good any more. */
+  #reopen(): void {
+    this.#connectionId = null;
+    this.#open();
   }
 
   #ended(error: LiveError | null): void {
     if (this.#destroyed) return;
     this.#lost();
     if (error && FINAL_CODES.has(error.code)) this.#refuse(error);
-    else this.#later(() => this.#open());
+    else this.#retry.later(() => this.#open());
   }
 
   #lost(): void {
@@ -253,13 +196,6 @@ export class LiveDocument {
   #refuse(error: LiveError): void {
     this.#connectionId = null;
     this.#set({ refused: { code: error.code, message: error.message }, writable: false });
-  }
-
-  /** @param afterMs when the server said how long to wait. */
-  #later(action: () => void, afterMs: number | null = null): void {
-    clearTimeout(this.#retryTimer);
-    this.#retryTimer = setTimeout(action, afterMs ?? this.#retryMs);
-    if (afterMs === null) this.#retryMs = Math.min(this.#retryMs * 2, RETRY_MAX_MS);
   }
 
   async #move(move: { field: string | null; cursor: string | null; writing: boolean }): Promise<void> {
@@ -276,6 +212,3 @@ export class LiveDocument {
     for (const listener of this.#listeners) listener();
   }
 }
-
-const asLiveError = (reason: unknown): LiveError =>
-  reason instanceof LiveError ? reason : new LiveError('INTERNAL', reason instanceof Error ? reason.message : '');

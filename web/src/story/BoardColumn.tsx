@@ -1,15 +1,15 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { StoryState } from '@tandem/schema/story/rules';
 import { useMemo } from 'react';
-import { GridList } from 'react-aria-components/GridList';
 import { ListLayout, Virtualizer } from 'react-aria-components/Virtualizer';
 import { usePartnership } from '../partnership/use-partnership';
 import { type HerePerson, useHere } from '../platform/here';
+import { DragList } from '../ui/DragList';
 import css from './BoardPage.module.css';
+import { columnDrag } from './column-drag';
 import { StoryCardItem } from './StoryCardItem';
 import { STATE_WORDS } from './state-words';
 import type { Place, StoryCard } from './story-optimism';
-import { useColumnDrag } from './use-column-drag';
 
 const LAYOUT = { rowSize: 116, gap: 8, padding: 2, dropIndicatorThickness: 4 };
 
@@ -31,7 +31,6 @@ export function BoardColumn({ state, stories, onPut }: BoardColumnProps) {
   const { slug, canWrite } = usePartnership();
   const navigate = useNavigate();
   const here = useHereByStory();
-  const dragAndDropHooks = useColumnDrag(state, (story, place) => onPut(story, state, place));
   const words = STATE_WORDS[state];
   const points = stories.reduce((sum, story) => sum + (story.estimate ?? 0), 0);
   return (
@@ -43,12 +42,13 @@ export function BoardColumn({ state, stories, onPut }: BoardColumnProps) {
         <p>{points > 0 ? `${words.meaning} · ${points} points` : words.meaning}</p>
       </header>
       <Virtualizer layout={ListLayout} layoutOptions={LAYOUT}>
-        <GridList
+        <DragList
           className={css.cards!}
           aria-labelledby={`column-${state}`}
           items={stories}
           dependencies={[here, stories, canWrite]}
-          {...(canWrite ? { dragAndDropHooks } : {})}
+          drag={canWrite ? columnDrag(state, (story, place) => onPut(story, state, place)) : null}
+          indicatorClassName={css.indicator!}
           keyboardNavigationBehavior="arrow"
           renderEmptyState={() => (
             <p className={css.nothing}>
@@ -69,7 +69,7 @@ export function BoardColumn({ state, stories, onPut }: BoardColumnProps) {
               onState={(to) => onPut(story, to, {})}
             />
           )}
-        </GridList>
+        </DragList>
       </Virtualizer>
     </section>
   );

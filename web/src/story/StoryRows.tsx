@@ -1,9 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useSyncExternalStore } from 'react';
-import { GridList } from 'react-aria-components/GridList';
-import { DropIndicator, useDragAndDrop } from 'react-aria-components/useDragAndDrop';
 import { ListLayout, Virtualizer } from 'react-aria-components/Virtualizer';
 import { usePartnership } from '../partnership/use-partnership';
+import { type Drag, DragList } from '../ui/DragList';
 import board from './BoardPage.module.css';
 import css from './StoriesPage.module.css';
 import { StoryRow } from './StoryRow';
@@ -32,7 +31,7 @@ export function StoryRows({ stories, all, ranked }: StoryRowsProps) {
   const { transition, dialog } = useTransition();
   const isNarrow = useSyncExternalStore(onNarrow, () => narrow.matches);
   const layout = useMemo(() => ({ rowSize: isNarrow ? 84 : 48, gap: 0, dropIndicatorThickness: 4 }), [isNarrow]);
-  const { dragAndDropHooks } = useDragAndDrop<StoryCard>({
+  const drag: Drag<StoryCard> = {
     getItems: (_keys, items) => items.map((story) => ({ 'text/plain': `${story.key} ${story.title}` })),
     onReorder: ({ keys, target }) => {
       const [id] = keys;
@@ -41,19 +40,19 @@ export function StoryRows({ stories, all, ranked }: StoryRowsProps) {
       if (story && beside !== story.id)
         void rank(story, target.dropPosition === 'before' ? { beforeId: beside } : { afterId: beside }, all);
     },
-    renderDropIndicator: (target) => <DropIndicator target={target} className={board.indicator!} />,
-  });
+  };
   return (
     <>
       <div className={css.table}>
         <Virtualizer layout={ListLayout} layoutOptions={layout}>
-          <GridList
+          <DragList
             key={String(ranked)}
             className={css.rows!}
             aria-label="Stories"
             items={stories}
             dependencies={[stories, canWrite, ranked, isNarrow]}
-            {...(canWrite && ranked ? { dragAndDropHooks } : {})}
+            drag={canWrite && ranked ? drag : null}
+            indicatorClassName={board.indicator!}
             onAction={(id) => {
               const story = stories.find((one) => one.id === id);
               if (story) void navigate({ to: '/p/$slug/stories/$key', params: { slug, key: story.key } });
@@ -69,7 +68,7 @@ export function StoryRows({ stories, all, ranked }: StoryRowsProps) {
                 onState={(to) => transition({ story, to })}
               />
             )}
-          </GridList>
+          </DragList>
         </Virtualizer>
       </div>
       {dialog}

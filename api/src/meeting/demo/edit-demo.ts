@@ -10,6 +10,7 @@ import { conflict, notFound } from '../../platform/errors.ts';
 import { Story } from '../../story/story.entity.ts';
 import { lockMeeting, type MeetingCommand, touch } from '../edit-meeting.ts';
 import type { Meeting } from '../meeting.entity.ts';
+import { storeDemos } from '../agenda/store-demos.ts';
 import { DEMOS_IN, type StoredDemo } from './demos.sql.ts';
 import { type JudgedDemo, judgeDemo } from './judge-demo.ts';
 
@@ -56,10 +57,12 @@ export async function editDemo(
   const { partnershipId, id: actorId } = actor;
   await recordChange(services, { partnershipId, actorId, mutationId }, async (em) => {
     const meeting = await lockMeeting(em, partnershipId, meetingId);
+    const at = services.clock.now();
+    // What is judged beforehand stays on the agenda when that changes its state.
+    await storeDemos(em, meeting, at);
     const story = (await lockStories(em, meeting, [await demoNamed(em, meeting, storyId)])).get(storyId.toLowerCase());
     const stored = story && (await readDemos(em, meeting, [story.id])).at(0);
     if (!stored) throw notFound('story');
-    const at = services.clock.now();
     const judged = judgeDemo(stored, await partyIdsOf(em, meeting));
     const done = await edit({ meeting, story, stored, judged, em, at });
     if (!done) return { unchanged: story.id };

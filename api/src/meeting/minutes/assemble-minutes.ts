@@ -1,12 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { MeetingId, PartyId, StageId, StoryId } from '@tandem/schema/ids';
-import type { MinutedDemo, Minutes } from '@tandem/schema/meeting/minutes';
-import { demoOutcome } from '@tandem/schema/meeting/outcome';
+import type { MeetingId, StageId, StoryId } from '@tandem/schema/ids';
+import type { Minutes } from '@tandem/schema/meeting/minutes';
 import type { StageKind } from '@tandem/schema/meeting/rules';
 import { frozenWeekOf, pointsOf } from '../../iteration/commitment/frozen-week.ts';
 import type { SqlRunner } from '../../platform/db/sql.ts';
-import { type CommittedCriterion, committedCriteria } from '../demo/committed-criteria.ts';
-import type { StoredDemo } from './minuted-demos.sql.ts';
+import { minutedDemos, type ShownStory } from './minuted-demos.ts';
 import { MINUTES_IN_TRANSACTION, MINUTES_NOW, type StoredMinutes } from './minutes.sql.ts';
 
 /** A stage as a meeting to come has it on its agenda, stored or not. */
@@ -19,8 +17,6 @@ export interface AgendaStage {
 
 interface Asked {
   id: MeetingId;
-  /** The moment that decides whether an outcome is still provisional. */
-  at: Date;
   /** The agenda as it is shown, where not all of it is stored yet. */
   agenda?: readonly AgendaStage[];
 }
@@ -28,7 +24,7 @@ interface Asked {
 /** What happened in a meeting so far: for a draft, and in the transaction that closes it. Rights are the caller’s to check. */
 export async function assembleMinutes(
   source: EntityManager | Pick<SqlRunner, 'row' | 'rows'>,
-  { id, at, agenda = [] }: Asked,
+  { id, agenda = [] }: Asked,
 ): Promise<Minutes> {
   const also = `{${agenda.flatMap(({ storyId }) => storyId ?? []).join(',')}}`;
   const stored =
@@ -36,59 +32,29 @@ export async function assembleMinutes(
       ? await source.row(MINUTES_NOW, also, id)
       : (await source.execute<StoredMinutes[]>(MINUTES_IN_TRANSACTION, [also, id]))[0];
   if (!stored) throw new Error(`meeting ${id} is gone`);
-  const { demos, stages, next, names, ...record } = stored;
-  const { isoWeek, verdictsDueAt } = record.meeting;
-  const committed = await committedCriteria(
-    source,
-    isoWeek,
-    demos.map(({ story }) => story),
-  );
-  const lacksQuorum = record.parties.some(({ quorum }) => quorum.came < quorum.needed);
-  const judging = {
-    parties: record.parties.map((party) => party.id),
-    provisional: lacksQuorum && at < new Date(verdictsDueAt),
-  };
+  const { shown, conditions, stages, next, names, ...record } = stored;
   const minutes = {
     ...record,
-    stages: withUnstored(stages, agenda, demos),
-    demos: demos.map((demo) => demoOf(demo, committed.get(demo.story) ?? [], judging)),
+    stages: withUnstored(stages, agenda, shown),
+    demos: await minutedDemos(source, shown, {
+      ...{ meetingId: id, parties: record.parties.map((party) => party.id), conditions },
+      lacksQuorum: record.parties.some(({ quorum }) => quorum.came < quorum.needed),
+    }),
     next: next && planOf(next),
   };
   return { ...minutes, names: namesIn(minutes, names) };
-}
-
-interface Judging {
-  parties: readonly PartyId[];
-  provisional: boolean;
-}
-
-function demoOf(
-  { verdicts, ...demo }: StoredDemo,
-  committed: readonly CommittedCriterion[],
-  { parties, provisional }: Judging,
-): MinutedDemo {
-  const criteria = committed.map(({ id, version, text }) => ({
-    ...{ id, version, text },
-    verdicts: verdicts.filter(({ criterion }) => criterion === id).map(({ given }) => given),
-  }));
-  const outcome = demoOutcome(
-    parties,
-    criteria.map((criterion) => new Map(criterion.verdicts.map(({ party, verdict }) => [party, verdict]))),
-    new Map(demo.dispute?.rulings.map(({ party, ruling }) => [party, ruling])),
-  );
-  return { ...demo, outcome, provisional: provisional && outcome !== 'PENDING', criteria };
 }
 
 /** A demo that comes on the agenda by itself stands where the agenda shows it. */
 function withUnstored(
   stored: Minutes['stages'],
   agenda: readonly AgendaStage[],
-  demos: readonly StoredDemo[],
+  shown: readonly ShownStory[],
 ): Minutes['stages'] {
   const stages = [...stored];
   for (const [index, { id, kind, storyId, minutes }] of agenda.entries()) {
     if (stages.some((stage) => stage.id === id)) continue;
-    const demo = demos.find(({ story }) => story === storyId);
+    const demo = shown.find(({ story }) => story === storyId);
     const before = stages.findIndex((stage) => stage.id === agenda[index - 1]?.id);
     const title = demo ? `${demo.key} ${demo.title}` : null;
     stages.splice(before + 1, 0, { id, kind, title, minutes, spentMs: 0, parked: false });

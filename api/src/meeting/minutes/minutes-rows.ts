@@ -46,7 +46,6 @@ export async function minutesRow(
 
 /** As it would be frozen now, though it is no link of the chain yet. */
 async function draftOf({ services }: Context, { id, stages }: MeetingRow): Promise<string> {
-  const at = services.clock.now();
-  const state = await assembleMinutes(services.sql, { id, at, agenda: stages as AgendaStage[] });
+  const state = await assembleMinutes(services.sql, { id, agenda: stages as AgendaStage[] });
   return canonicalize({ previous: null, state }) ?? '';
 }

@@ -2,7 +2,7 @@ import type { MeetingId } from '@tandem/schema/ids';
 import type { Minutes } from '@tandem/schema/meeting/minutes';
 import { statement } from '../../platform/db/sql.ts';
 import { iso, list, object } from './json-sql.ts';
-import { demos, type StoredDemo } from './minuted-demos.sql.ts';
+import type { Judging, ShownStory } from './minuted-demos.ts';
 import { RECORD, type StoredRecord } from './minuted-record.sql.ts';
 
 type StoredPlan = NonNullable<Minutes['next']>;
@@ -11,7 +11,8 @@ type StoredPlan = NonNullable<Minutes['next']>;
 export interface StoredMinutes
   extends StoredRecord,
     Pick<Minutes, 'meeting' | 'parties' | 'attendance' | 'facilitation' | 'stages' | 'names'> {
-  demos: StoredDemo[];
+  shown: ShownStory[];
+  conditions: Judging['conditions'];
   /** The week to come as it is planned; `content` of what was proposed or signed of it, in whose place the plan then stands. */
   next: (StoredPlan & { content: string | null }) | null;
 }
@@ -77,6 +78,28 @@ const NEXT = `(select ${object({
   ),
 })} from iteration n where n.partnership_id = g.partnership_id and n.iso_week > g.iso_week order by n.iso_week limit 1)`;
 
+/**
+ * What was shown, in the agenda's order, then what was judged, described or documented though its stage was taken off.
+ * @param also the ids of stories whose stages are not stored yet, as an array's text.
+ */
+const shown = (also: string): string =>
+  list(
+    object({ story: 's.id', key: 's.key', title: 's.title', points: 'coalesce(r.points, s.estimate)' }),
+    'a.rank nulls last, r.rank nulls last, s.number',
+    `from story s
+      left join meeting_stage a on a.meeting_id = g.id and a.story_id = s.id and a.removed_at is null
+      left join iteration i on i.partnership_id = g.partnership_id and i.iso_week = g.iso_week
+      left join story_iteration r on r.partnership_id = s.partnership_id and r.iteration_id = i.id and r.story_id = s.id
+    where s.partnership_id = g.partnership_id and s.id in (
+      select o.story_id from meeting_stage o where o.meeting_id = g.id and o.removed_at is null
+      union select story_id from verdict where meeting_id = g.id
+      union select story_id from demo_words where meeting_id = g.id and text ~ '\\S'
+      union select story_id from demo_evidence where meeting_id = g.id and removed_at is null
+      union select unnest(${also}::uuid[]))`,
+  );
+const CONDITIONS = `(select coalesce(json_object_agg(p.id, 'P-' || p.number), '{}') from promise p
+  where p.id in (select v.promise_id from verdict v where v.meeting_id = g.id))`;
+
 /** Everybody by their name today: what of it is kept is what the minutes name. */
 const NAMES = `(select json_object_agg(o.id, o.name) from (select y.id, y.name from party y where y.partnership_id = g.partnership_id
   union select m.id, p.name from member m join person p on p.id = m.person_id where m.partnership_id = g.partnership_id) o)`;
@@ -85,7 +108,7 @@ const NAMES = `(select json_object_agg(o.id, o.name) from (select y.id, y.name f
 const textWith = (also: string, meeting: string): string => {
   const columns = {
     ...{ meeting: MEETING, parties: PARTIES, attendance: ATTENDANCE, facilitation: FACILITATION, stages: STAGES },
-    ...{ demos: demos(also), ...RECORD, next: NEXT, names: NAMES },
+    ...{ shown: shown(also), conditions: CONDITIONS, ...RECORD, next: NEXT, names: NAMES },
   };
   const selected = Object.entries(columns).map(([name, value]) => `${value} as "${name}"`);
   return `select ${selected.join(',\n')} from (select * from meeting where id = ${meeting}) g`;

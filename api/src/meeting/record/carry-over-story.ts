@@ -8,11 +8,13 @@ import { planIteration, requireWeek } from '../../iteration/plan-iteration.ts';
 import { loadDoc } from '../../live/sync.ts';
 import { type MemberRow, requireWriter } from '../../partnership/membership.ts';
 import { parseInput } from '../../platform/auth/parse-input.ts';
+import { recordChange } from '../../platform/changes/record-change.ts';
 import type { Services } from '../../platform/context.ts';
 import { badInput, notFound } from '../../platform/errors.ts';
 import { lockRanks, withRanks } from '../../story/rank.ts';
 import { takeOutCriteria } from '../../story/split-story.ts';
-import { editMeeting, type MeetingCommand, requireMeetingState } from '../edit-meeting.ts';
+import { settleOutcomes } from '../demo/settle-outcomes.ts';
+import { editMeeting, lockMeeting, type MeetingCommand, requireMeetingState, touch } from '../edit-meeting.ts';
 import { carry, drop, split, type SplitOff } from './carry-over-choices.ts';
 import { lockCarrying } from './carrying.ts';
 
@@ -53,7 +55,22 @@ export async function carryOverStory(services: Services, actor: MemberRow, comma
   doc.destroy();
   // After the commit, as a split does it: should the server die in between, the same mutation sent again takes them out.
   await takeOutCriteria(services, actor, documentId, going.criterionIds);
+  await settleTheRest(services, actor, command.meetingId);
 }
+
+/** What was not met is gone from the story: what is left may be accepted by the verdicts there are. */
+const settleTheRest = async (services: Services, actor: MemberRow, meetingId: string): Promise<void> => {
+  const { partnershipId, id: actorId } = actor;
+  await recordChange(services, { partnershipId, actorId, mutationId: null }, async (em) => {
+    const meeting = await lockMeeting(em, partnershipId, meetingId);
+    const at = services.clock.now();
+    const also = await settleOutcomes(em, meeting, { by: actorId, at });
+    if (also.length === 0) return { unchanged: meeting.id };
+    touch(meeting, at);
+    const summary = `settled the verdicts of meeting ${meeting.number}`;
+    return { kind: 'meeting.verdictsSettled', nodeType: 'Meeting', nodeId: meeting.id, summary, also };
+  });
+};
 
 /** @throws Refusal BAD_USER_INPUT for what says nothing about this choice. */
 function requireFitting({ choice, toWeek, criterionIds, title }: CarryOverStory): void {

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { PartnershipId } from '@tandem/schema/ids';
+import { MEETING_DEFAULTS } from '@tandem/schema/meeting/rules';
 import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { MutationInput } from '../../partnership/mutation-input.ts';
 import { Party } from '../../partnership/party.entity.ts';
@@ -7,7 +8,10 @@ import { Partnership } from '../../partnership/partnership.entity.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'When a partnership meets, in its own zone.' })
 export class MeetingSlot {
-  @Field(() => Int, { description: 'ISO weekday, 1 (Monday) to 7 (Sunday).' })
+  @Field(() => Int, {
+    description:
+      'ISO weekday, 1 (Monday) to 7 (Sunday). On the day on which iterations begin, it looks back on the one that has just ended.',
+  })
   weekday!: number;
   @Field(() => Int, { description: 'Minutes after midnight in the partnership’s zone, 0 to 1,439.' })
   startsAt!: number;
@@ -43,19 +47,25 @@ export class SetMeetingSlotInput extends MutationInput {
   weekday!: number;
   @Field(() => Int, { description: 'Minutes after midnight in the partnership’s zone, 0 to 1,439.' })
   startsAt!: number;
-  @Field(() => Int, { defaultValue: 60, description: 'How long it lasts, in minutes: 15 to 240.' })
+  @Field(() => Int, {
+    defaultValue: MEETING_DEFAULTS.duration,
+    description: 'How long it lasts, in minutes: 15 to 240.',
+  })
   duration!: number;
   @Field(() => Int, { defaultValue: 1, description: 'Every so many weeks, 1 to 4.' })
   everyWeeks!: number;
-  @Field(() => Int, { defaultValue: 1, description: 'How many people of each party make a quorum, 1 to 20.' })
+  @Field(() => Int, {
+    defaultValue: MEETING_DEFAULTS.quorum,
+    description: 'How many people of each party make a quorum, 1 to 20.',
+  })
   quorum!: number;
   @Field(() => Int, {
-    defaultValue: 24,
+    defaultValue: MEETING_DEFAULTS.verdictHours,
     description: 'How many hours after its start absent people may give a verdict, 0 to 336.',
   })
   verdictHours!: number;
   @Field(() => String, {
-    defaultValue: 'How well did we work together this week?',
+    defaultValue: MEETING_DEFAULTS.pulseQuestion,
     description: 'The question of the pulse, 1 to 200 characters.',
   })
   pulseQuestion!: string;

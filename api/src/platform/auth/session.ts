@@ -1,7 +1,7 @@
 import type { PersonId } from '@tandem/schema/ids';
 import { v7 as uuid } from 'uuid';
 import type { Services, Viewer } from '../context.ts';
-import { statement } from '../db/sql.ts';
+import { type SqlRunner, statement } from '../db/sql.ts';
 import { hashSecret, newSecret } from './secret.ts';
 
 export const SESSION_COOKIE = 'tandem_session';
@@ -93,9 +93,13 @@ export async function revokeOtherSessions(services: Services, personId: PersonId
 }
 
 /** Which of these sessions have expired or been revoked, here or on another node. */
-export async function revokedAmong(services: Services, sessionIds: readonly string[]): Promise<string[]> {
+export async function revokedAmong(
+  sql: Pick<SqlRunner, 'rows'>,
+  sessionIds: readonly string[],
+  now: Date,
+): Promise<string[]> {
   if (sessionIds.length === 0) return [];
-  return (await services.sql.rows(ENDED, [...sessionIds], services.clock.now())).map(({ id }) => id);
+  return (await sql.rows(ENDED, [...sessionIds], now)).map(({ id }) => id);
 }
 
 /** The session's token out of a Cookie header, for the door that has no cookie parser. */

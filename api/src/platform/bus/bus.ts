@@ -23,6 +23,8 @@ export interface BusListener<Message> {
 export interface Bus {
   /** This process, as the others know it. */
   readonly nodeId: string;
+  /** True while nobody else is there to be told, for who would prepare much. */
+  readonly isAlone: boolean;
   /** To every other node that listens; never to this one. Never throws: while the bus is away the message is dropped. */
   publish<Message>(to: Channel<Message>, message: Message): void;
   /** @returns what stops it. */
@@ -85,10 +87,14 @@ export class InProcessHub {
     const nodeId = randomUUID();
     const listeners = new Listeners(onError);
     this.#nodes.set(nodeId, listeners);
+    const isAlone = (): boolean => this.#nodes.size < 2;
     return {
       nodeId,
+      get isAlone() {
+        return isAlone();
+      },
       publish: ({ name }, message) => {
-        if (this.#nodes.size < 2) return;
+        if (isAlone()) return;
         const bytes = serialize(message);
         setImmediate(() => {
           for (const [id, others] of this.#nodes) if (id !== nodeId) others.tell(name, bytes, nodeId);

@@ -37,6 +37,10 @@ export class Nodes {
     this.#listeners.add(listener);
   }
 
+  get areNone(): boolean {
+    return this.#heard.size === 0;
+  }
+
   close(): void {
     for (const timer of this.#timers) clearInterval(timer);
     this.#stop();

@@ -39,6 +39,8 @@ const newClient = (url: string) =>
 /** The bus over a server that speaks the Redis protocol. It connects in the background, for as long as it takes. */
 export class RedisBus implements Bus {
   readonly nodeId: string = randomUUID();
+  /** Who else listens is not known. */
+  readonly isAlone = false;
   readonly #listeners: Listeners;
   #link: Link | null = null;
   #closed = false;

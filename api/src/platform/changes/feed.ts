@@ -1,12 +1,11 @@
 import type { PartnershipId } from '@tandem/schema/ids';
 import type { FastifyBaseLogger } from 'fastify';
 import { type Bus, channel } from '../bus/bus.ts';
+import type { Polls } from '../db/polls.ts';
 import { type SqlRunner, statement } from '../db/sql.ts';
 import { type EventStream, eventStream } from '../event-stream.ts';
 import type { ChangeRow } from './change.ts';
 
-/** The fallback when a hint is lost: a change made by another process shows within this time. */
-const POLL_MS = 1_500;
 /**
  * The window of replay: further behind, reading the pages again is cheaper for both sides. The history itself is kept whole, since
  * both parties own it; whoever wants all of it pages through Partnership.changes.
@@ -58,15 +57,16 @@ interface Channel {
  */
 export class ChangeFeed {
   readonly #channels = new Map<PartnershipId, Channel>();
-  readonly #poll: NodeJS.Timeout;
+  readonly #stopPolling: () => void;
 
   constructor(
     private readonly sql: SqlRunner,
     private readonly log: FastifyBaseLogger,
     private readonly bus: Bus,
+    polls: Polls,
   ) {
-    this.#poll = setInterval(() => void this.#pollCounters(), POLL_MS);
-    this.#poll.unref();
+    // The fallback when a hint is lost.
+    this.#stopPolling = polls.every((together) => this.#pollCounters(together));
   }
 
   /** Tells every node that a change up to `seq` has committed. Never throws: a lost hint costs at most the poll's delay. */
@@ -81,7 +81,7 @@ export class ChangeFeed {
   }
 
   close(): void {
-    clearInterval(this.#poll);
+    this.#stopPolling();
   }
 
   /** Replays what follows `after`, then goes on live until either side ends the stream. Null starts from now. */
@@ -126,7 +126,7 @@ export class ChangeFeed {
         subscribers: new Set(),
         stopListening: this.bus.subscribe(hints(partnershipId), {
           message: (seq) => this.#hint(partnershipId, seq),
-          missed: () => void this.#pollCounters(),
+          missed: () => void this.#pollCounters(this.sql),
         }),
       };
       this.#channels.set(partnershipId, channel);
@@ -170,11 +170,10 @@ export class ChangeFeed {
     }
   }
 
-  async #pollCounters(): Promise<void> {
+  async #pollCounters(sql: Pick<SqlRunner, 'rows'>): Promise<void> {
     if (this.#channels.size === 0) return;
     try {
-      for (const { id, change_seq } of await this.sql.rows(COUNTERS, [...this.#channels.keys()]))
-        this.#hint(id, change_seq);
+      for (const { id, change_seq } of await sql.rows(COUNTERS, [...this.#channels.keys()])) this.#hint(id, change_seq);
     } catch (error) {
       this.log.warn({ err: error }, 'the change feed could not poll; it tries again');
     }

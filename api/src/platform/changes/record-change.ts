@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { MemberId, PartnershipId } from '@tandem/schema/ids';
 import { validate as isUuid } from 'uuid';
 import type { Services } from '../context.ts';
+import { type Queries, statement } from '../db/sql.ts';
 import { badInput, conflict, Refusal } from '../errors.ts';
 import type { ChangeDraft } from './change.ts';
 
@@ -20,10 +21,18 @@ export interface Outcome {
 }
 
 type Earlier = { node_id: string; actor_id: string | null };
-const EARLIER = 'select node_id, actor_id from change_event where partnership_id = ? and mutation_id = ?';
-const NEXT_SEQ = 'update partnership set change_seq = change_seq + 1 where id = ? returning change_seq';
-const INSERT = `insert into change_event (partnership_id, seq, kind, node_type, node_id, actor_id, mutation_id, summary, at)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const EARLIER = statement<Earlier, [PartnershipId, string]>(
+  'change_earlier',
+  'select node_id, actor_id from change_event where partnership_id = $1 and mutation_id = $2',
+);
+/** No row when the partnership is gone. */
+const RECORD = `with counted as (
+    update partnership set change_seq = change_seq + 1 where id = ? returning id, change_seq
+  ), recorded as (
+    insert into change_event (partnership_id, seq, kind, node_type, node_id, actor_id, mutation_id, summary, at)
+    select id, change_seq, ?, ?, ?::uuid, ?::uuid, ?::uuid, ?, ?::timestamptz from counted
+  )
+  select change_seq from counted`;
 
 /**
  * Runs one mutation in one transaction and records its change last, so that the partnership's counter orders the commits
@@ -31,7 +40,7 @@ const INSERT = `insert into change_event (partnership_id, seq, kind, node_type, 
  * @throws Refusal CONFLICT when the mutation id was used by somebody else.
  */
 export async function recordChange(
-  services: Pick<Services, 'orm' | 'clock' | 'changes'>,
+  services: Pick<Services, 'orm' | 'sql' | 'clock' | 'changes'>,
   command: Command,
   work: (em: EntityManager) => Promise<ChangeDraft | { unchanged: string }>,
 ): Promise<Outcome> {
@@ -40,11 +49,11 @@ export async function recordChange(
       'mutationId',
       'mutationId must be a UUID: make a new one for each mutation, and send the same one again only to repeat it.',
     );
+  const before = await findEarlier(services.sql, command);
+  if (before) return before;
   let seq: number | null = null;
   try {
     const outcome = await services.orm.em.fork().transactional(async (em): Promise<Outcome> => {
-      const earlier = await findEarlier(em, command);
-      if (earlier) return earlier;
       const done = await work(em);
       if ('unchanged' in done) return { nodeId: done.unchanged, repeated: false };
       await em.flush();
@@ -60,7 +69,7 @@ export async function recordChange(
     // The same mutation id in flight twice: the second waits for the first commit, then breaks the unique key or a rule
     // that the first one's effect put in its way, such as an invitation that is there already.
     if (command.mutationId !== null && (error instanceof Refusal || isRepeat(error))) {
-      const earlier = await findEarlier(services.orm.em.fork(), command);
+      const earlier = await findEarlier(services.sql, command);
       if (earlier) return earlier;
     }
     throw error;
@@ -68,11 +77,8 @@ export async function recordChange(
 }
 
 async function insertChange(em: EntityManager, command: Command, draft: ChangeDraft, at: Date): Promise<number> {
-  const [counter] = await em.execute<{ change_seq: number }[]>(NEXT_SEQ, [command.partnershipId]);
-  if (!counter) throw conflict('This partnership is gone. Go back to your partnerships and open another.');
-  await em.execute(INSERT, [
+  const [counter] = await em.execute<{ change_seq: number }[]>(RECORD, [
     command.partnershipId,
-    counter.change_seq,
     draft.kind,
     draft.nodeType,
     draft.nodeId,
@@ -81,12 +87,13 @@ async function insertChange(em: EntityManager, command: Command, draft: ChangeDr
     draft.summary,
     at,
   ]);
+  if (!counter) throw conflict('This partnership is gone. Go back to your partnerships and open another.');
   return counter.change_seq;
 }
 
-async function findEarlier(em: EntityManager, command: Command): Promise<Outcome | null> {
+async function findEarlier(sql: Queries, command: Command): Promise<Outcome | null> {
   if (command.mutationId === null) return null;
-  const [earlier] = await em.execute<Earlier[]>(EARLIER, [command.partnershipId, command.mutationId]);
+  const earlier = await sql.row(EARLIER, command.partnershipId, command.mutationId);
   if (!earlier) return null;
   if (earlier.actor_id !== command.actorId)
     throw conflict('This mutationId was used by somebody else. Make a new one.');

@@ -13,6 +13,8 @@ export const CONNECT_TIMEOUT_MS = 5_000;
 /** One of them is the journal's. */
 const READ_POOL = 9;
 const WRITE_POOL = 8;
+/** A new connection costs both sides more than a hundred statements; ten seconds, as the drivers have it, is one poll's luck. */
+const IDLE_MS = 300_000;
 
 export interface Database {
   orm: MikroORM;
@@ -29,6 +31,7 @@ export async function openDatabase(
   const pool = new pg.Pool({
     connectionString: url,
     max: READ_POOL,
+    idleTimeoutMillis: IDLE_MS,
     query_timeout: QUERY_TIMEOUT_MS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     types: parsers,
@@ -42,7 +45,7 @@ export async function openDatabase(
     migrations: { migrationsList: migrations, snapshot: false },
     // A mistyped DATABASE_URL must not make a database.
     ensureDatabase: false,
-    pool: { min: 0, max: WRITE_POOL },
+    pool: { min: 0, max: WRITE_POOL, idleTimeoutMillis: IDLE_MS },
     driverOptions: {
       query_timeout: QUERY_TIMEOUT_MS,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,

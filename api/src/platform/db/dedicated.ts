@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { BinaryCall, type BinaryStatement, type Parameter } from './binary-call.ts';
 
 /** SQLSTATE classes 08 (connection) and 57 (operator intervention, such as a shutdown): the connection is no good any more. */
 const ENDS_CONNECTION = /^(08|57)/;
@@ -12,10 +13,11 @@ export class DedicatedConnection {
 
   constructor(private readonly pool: Pool) {}
 
-  async query(config: { name: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }> {
-    const client = (this.#client ??= await this.#take());
+  /** @returns the rows, each column as PostgreSQL's text. @throws the driver's error. */
+  async call(statement: BinaryStatement, ...parameters: Parameter[]): Promise<(string | null)[][]> {
+    const client = this.#client ?? (await this.#take());
     try {
-      return await client.query(config);
+      return await new BinaryCall(statement, parameters).on(client);
     } catch (error) {
       if (!isAnswer(error)) this.#giveBack(client, error as Error);
       throw error;
@@ -28,7 +30,7 @@ export class DedicatedConnection {
   }
 
   async #take(): Promise<PoolClient> {
-    const client = await this.pool.connect();
+    const client = (this.#client = await this.pool.connect());
     // The statement under way fails with it, or the next one does.
     client.on('error', (error) => this.#giveBack(client, error));
     return client;

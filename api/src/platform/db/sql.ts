@@ -32,17 +32,14 @@ export interface Transaction extends Queries {
 export interface SqlRunner extends Queries {
   /** Statements in one transaction on one connection. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** The same on a connection of its own, for who asks again and again, one statement at a time. */
-  dedicated(): Queries & { release(): void };
+  /** A connection for who calls again and again, one statement at a time. */
+  dedicated(): DedicatedConnection;
 }
 
 export function sqlRunner(pool: Pool): SqlRunner {
   return {
     ...runnerOn(pool),
-    dedicated() {
-      const connection = new DedicatedConnection(pool);
-      return { ...runnerOn(connection), release: () => connection.release() };
-    },
+    dedicated: () => new DedicatedConnection(pool),
     async transaction(work) {
       const client = await pool.connect();
       let broken: Error | undefined;
@@ -68,7 +65,7 @@ const transactionOn = (client: PoolClient): Transaction => ({
   transaction: (inner) => inner(transactionOn(client)),
 });
 
-function runnerOn(target: Pick<DedicatedConnection, 'query'>): Queries {
+function runnerOn(target: Pool | PoolClient): Queries {
   const rows = async <Row, Params extends readonly unknown[]>(
     query: Statement<Row, Params>,
     ...params: Params

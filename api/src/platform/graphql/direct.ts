@@ -17,9 +17,11 @@ import {
   Kind,
   locatedError,
   OperationTypeNode,
+  typeFromAST,
   type VariableDefinitionNode,
 } from 'graphql';
 import type { Context } from '../context.ts';
+import { NOT_PLAIN, type PlainCoercion, plainCoercion } from './plain-input.ts';
 
 type Payload = Record<string, unknown>;
 /** A mutation as a function: extensions of a field whose payload is never null. */
@@ -35,8 +37,8 @@ interface Leaf {
 
 /**
  * A mutation that is sent with every keystroke: one field, answered by a function, of whose payload only leaves that are
- * never null are asked for. Its variables are coerced by graphql-js and its errors are graphql-js's; what goes by is an executor
- * that would find out anew, each time, what there is to do. Null for every other operation.
+ * never null are asked for. Its errors are graphql-js's, and so is the coercion of all variables but the plainly right; what goes by
+ * is an executor that would find out anew, each time, what there is to do. Null for every other operation.
  */
 export class DirectMutation {
   static of(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined): DirectMutation | null {
@@ -54,6 +56,8 @@ export class DirectMutation {
 
   readonly #key: string;
   readonly #typeName: string;
+  /** Null where the arguments are more than variables handed on. */
+  readonly #plain: PlainArgument[] | null;
 
   private constructor(
     private readonly schema: GraphQLSchema,
@@ -66,6 +70,7 @@ export class DirectMutation {
     this.#key = (node.alias ?? node.name).value;
     const type = getNullableType(field.type);
     this.#typeName = isObjectType(type) ? type.name : '';
+    this.#plain = plainArguments(schema, variables, node, field);
   }
 
   /** @returns what graphql-js would answer, or null when it should say itself what is wrong with the variables; nothing was done then. */
@@ -85,6 +90,8 @@ export class DirectMutation {
   }
 
   #arguments(values: Readonly<Record<string, unknown>>): Payload | null {
+    const plain = this.#plain && coercePlainly(this.#plain, values);
+    if (plain) return plain;
     const { coerced } = getVariableValues(this.schema, this.variables, values, { maxErrors: 1 });
     if (!coerced) return null;
     try {
@@ -105,6 +112,45 @@ export class DirectMutation {
   #error(error: unknown): ExecutionResult {
     return { errors: [locatedError(error, [this.node], [this.#key])], data: null };
   }
+}
+
+interface PlainArgument {
+  name: string;
+  variable: string;
+  coerce: PlainCoercion;
+}
+
+function plainArguments(
+  schema: GraphQLSchema,
+  variables: readonly VariableDefinitionNode[],
+  node: FieldNode,
+  field: GraphQLField<unknown, unknown>,
+): PlainArgument[] | null {
+  const given = node.arguments ?? [];
+  if (given.length !== field.args.length || given.length !== variables.length) return null;
+  const plain: PlainArgument[] = [];
+  for (const { name, value } of given) {
+    const type = field.args.find((argument) => argument.name === name.value)?.type;
+    const variable = value.kind === Kind.VARIABLE ? value.name.value : null;
+    const definition = variables.find((one) => one.variable.name.value === variable);
+    const coerce = type && plainCoercion(type);
+    // A variable of another type, such as a nullable one with a default, has rules of its own.
+    if (!coerce || !variable || !definition || String(typeFromAST(schema, definition.type)) !== String(type))
+      return null;
+    plain.push({ name: name.value, variable, coerce });
+  }
+  return plain;
+}
+
+function coercePlainly(plain: readonly PlainArgument[], values: Readonly<Record<string, unknown>>): Payload | null {
+  const coerced: Payload = {};
+  for (const { name, variable, coerce } of plain) {
+    const value = values[variable];
+    const result = value === undefined ? NOT_PLAIN : coerce(value);
+    if (result === NOT_PLAIN) return null;
+    coerced[name] = result;
+  }
+  return coerced;
 }
 
 function leavesOf({ type }: GraphQLField<unknown, unknown>, { selectionSet }: FieldNode): Leaf[] | null {

@@ -54,7 +54,8 @@ class Round {
   readonly startedAt = performance.now();
   #rights: RightsTable | 'unread' | 'reading' | 'unreadable' = 'unread';
   #early: Receiver[] = [];
-  readonly #groups = new Map<string, Group>();
+  /** By the likeness of those who ask, and what they ask: one text of both would be made anew for each of them. */
+  readonly #groups = new Map<string, Map<string, Group>>();
 
   constructor(
     private readonly event: object,
@@ -64,7 +65,7 @@ class Round {
 
   add(receiver: Receiver, shared: NonNullable<Receiver['shared']>): void {
     if (!shared.sharing.rights) {
-      if (shared.reach === 'everyone') this.#join(receiver, shared.key);
+      if (shared.reach === 'everyone') this.#join(receiver, '', shared.key);
       else void alone(this.event, receiver);
     } else if (typeof this.#rights === 'object') {
       this.#place(receiver, shared, this.#rights);
@@ -90,14 +91,15 @@ class Round {
   #place(receiver: Receiver, shared: NonNullable<Receiver['shared']>, rights: RightsTable): void {
     const likeness = rights.classOf(receiver.context, shared.reach);
     if (likeness === null) void alone(this.event, receiver);
-    else this.#join(receiver, `${likeness}\n${shared.key}`);
+    else this.#join(receiver, likeness, shared.key);
   }
 
-  #join(receiver: Receiver, key: string): void {
-    const group = this.#groups.get(key);
+  #join(receiver: Receiver, likeness: string, key: string): void {
+    const alike = this.#groups.get(likeness) ?? new Map<string, Group>();
+    const group = alike.get(key);
     if (!group) {
       const ours: Group = { leader: receiver, waiting: [], state: 'executing', answer: null };
-      this.#groups.set(key, ours);
+      this.#groups.set(likeness, alike.set(key, ours));
       void this.#lead(ours);
     } else if (group.state === 'shared' && group.answer) {
       receiver.answered(group.answer);

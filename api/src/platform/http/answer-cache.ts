@@ -14,6 +14,7 @@ const TIMED_FIELDS = new Set([
   ...['currentIteration', 'phase', 'burnUp', 'lastVelocities', 'velocityHistory'],
   ...['workingDaysLeft', 'workingDaysOpen'],
   ...['waiting', 'today'],
+  'meetingSlot',
 ]);
 
 interface Answer {

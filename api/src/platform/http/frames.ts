@@ -2,6 +2,8 @@ const FINAL_TEXT = 0x81;
 const LENGTH_16 = 126;
 const LENGTH_64 = 127;
 const BRACE = 0x7d;
+/** A ping without a payload. */
+export const PING = Buffer.from([0x89, 0]);
 
 /** One WebSocket message from the server: https://www.rfc-editor.org/rfc/rfc6455#section-5.2 */
 export function textFrame(text: string): Buffer {
@@ -9,6 +11,18 @@ export function textFrame(text: string): Buffer {
   const frame = begin(length);
   frame.write(text, frame.length - length);
   return frame;
+}
+
+/** Two messages that follow each other, in one piece. */
+export function textFrames(first: string, second: string): Buffer {
+  const [firstLength, secondLength] = [Buffer.byteLength(first), Buffer.byteLength(second)];
+  const [firstHead, secondHead] = [headSizeOf(firstLength), headSizeOf(secondLength)];
+  const frames = Buffer.allocUnsafe(firstHead + firstLength + secondHead + secondLength);
+  putHead(frames, 0, firstLength);
+  frames.write(first, firstHead);
+  putHead(frames, firstHead + firstLength, secondLength);
+  frames.write(second, firstHead + firstLength + secondHead);
+  return frames;
 }
 
 /** The start of a subscription's messages; only the id differs between like subscribers. */
@@ -36,12 +50,21 @@ export class AnswerFrames {
 
 /** A frame with its head; the payload is its last `length` bytes. */
 function begin(length: number): Buffer {
-  const headSize = length < LENGTH_16 ? 2 : length < 65_536 ? 4 : 10;
-  const frame = Buffer.allocUnsafe(headSize + length);
-  frame[0] = FINAL_TEXT;
-  if (headSize === 2) frame[1] = length;
-  else if (headSize === 4) frame.writeUInt16BE(length, 2);
-  else frame.writeBigUInt64BE(BigInt(length), 2);
-  if (headSize > 2) frame[1] = headSize === 4 ? LENGTH_16 : LENGTH_64;
+  const frame = Buffer.allocUnsafe(headSizeOf(length) + length);
+  putHead(frame, 0, length);
   return frame;
+}
+
+const headSizeOf = (length: number): number => (length < LENGTH_16 ? 2 : length < 65_536 ? 4 : 10);
+
+function putHead(frames: Buffer, at: number, length: number): void {
+  frames[at] = FINAL_TEXT;
+  if (length < LENGTH_16) frames[at + 1] = length;
+  else if (length < 65_536) {
+    frames[at + 1] = LENGTH_16;
+    frames.writeUInt16BE(length, at + 2);
+  } else {
+    frames[at + 1] = LENGTH_64;
+    frames.writeBigUInt64BE(BigInt(length), at + 2);
+  }
 }

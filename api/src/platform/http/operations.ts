@@ -62,12 +62,18 @@ export class Operations implements Outlet {
     const args: Args = { schema, document: prepared.document, operationName, variableValues, contextValue: context };
     const pending: Operation = { stop: () => undefined };
     this.#open.set(id, pending);
-    const running = operation.isSubscription
-      ? this.#subscribe(id, pending, args, shareable(prepared, operation, args))
-      : this.#answer(id, pending, args, operation);
-    running.catch((error: unknown) => {
+    const failed = (error: unknown): void => {
       if (this.#open.get(id) === pending) this.end(id, context, error);
-    });
+    };
+    if (operation.isSubscription) return void this.#subscribe(id, pending, args, prepared, operation).catch(failed);
+    const answer = (result: ExecutionResult): void => this.#answer(id, pending, context, result);
+    try {
+      const result = operation.direct?.execute(args) ?? execute(args);
+      if (result instanceof Promise) result.then(answer).catch(failed);
+      else answer(result);
+    } catch (error) {
+      failed(error);
+    }
   }
 
   stop(id: string): void {
@@ -101,20 +107,28 @@ export class Operations implements Outlet {
 
   end(id: string, context: Context, error: unknown): void {
     this.#open.delete(id);
-    if (error === null) this.wire.send(`{"id":${JSON.stringify(id)},"type":"complete"}`);
+    if (error === null) this.wire.send(completeMessage(id));
     else this.#fail(id, context, [asGraphQLError(error)]);
   }
 
   /** A query or a mutation: one answer. */
-  async #answer(id: string, pending: Operation, args: Args, { direct }: PreparedOperation): Promise<void> {
-    const result = await (direct?.execute(args) ?? execute(args));
+  #answer(id: string, pending: Operation, context: Context, result: ExecutionResult): void {
     if (this.#open.get(id) !== pending) return;
-    if (result.errors) this.refuse(id, args.contextValue, result);
-    else this.#next(id, result);
-    this.end(id, args.contextValue, null);
+    if (result.errors) {
+      this.refuse(id, context, result);
+      return this.end(id, context, null);
+    }
+    this.#open.delete(id);
+    this.wire.sendBoth(nextMessage(id, result), completeMessage(id));
   }
 
-  async #subscribe(id: string, pending: Operation, args: Args, shared: Subscription['shared']): Promise<void> {
+  async #subscribe(
+    id: string,
+    pending: Operation,
+    args: Args,
+    prepared: Prepared,
+    operation: PreparedOperation,
+  ): Promise<void> {
     const source = await createSourceEventStream(args);
     const wanted = this.#open.get(id) === pending;
     if ('errors' in source) {
@@ -123,14 +137,15 @@ export class Operations implements Outlet {
       return this.end(id, args.contextValue, null);
     }
     const stream = source as EventStream<object>;
-    const subscription = new Subscription(id, args, shared, stream, this, this.shared);
+    const shared = shareable(prepared, operation, args);
+    const subscription = new Subscription(id, args, shared, operation.directEvents, stream, this, this.shared);
     if (!wanted) return subscription.stop();
     this.#open.set(id, subscription);
     subscription.start();
   }
 
   #next(id: string, payload: object): void {
-    this.wire.send(JSON.stringify({ id, type: 'next', payload }));
+    this.wire.send(nextMessage(id, payload));
   }
 
   #fail(id: string, context: Context, errors: readonly GraphQLError[]): void {
@@ -142,6 +157,9 @@ export class Operations implements Outlet {
     return maskError(this.shared.services.log, requestId, error.toJSON(), error);
   }
 }
+
+const nextMessage = (id: string, payload: object): string => JSON.stringify({ id, type: 'next', payload });
+const completeMessage = (id: string): string => `{"id":${JSON.stringify(id)},"type":"complete"}`;
 
 function shareable({ number }: Prepared, { shared }: PreparedOperation, args: Args): Subscription['shared'] {
   if (!shared) return null;

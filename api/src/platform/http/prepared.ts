@@ -1,6 +1,7 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
 import { getOperationAST, OperationTypeNode } from 'graphql';
 import { DirectMutation } from '../graphql/direct.ts';
+import { DirectEvents } from '../graphql/direct-event.ts';
 import { operationLimits, TOKENS_MAX } from '../graphql/limits.ts';
 import { type SharedOperation, sharedOperation } from '../graphql/sharing.ts';
 
@@ -18,6 +19,7 @@ export interface PreparedOperation {
   isSubscription: boolean;
   shared: SharedOperation | null;
   direct: DirectMutation | null;
+  directEvents: DirectEvents | null;
 }
 
 /** Texts come again and again: each is parsed and validated once while it is kept, the least recently asked goes first. */
@@ -48,6 +50,7 @@ export class PreparedDocuments {
       isSubscription,
       shared: isSubscription ? sharedOperation(this.schema, document, name) : null,
       direct: DirectMutation.of(this.schema, document, name),
+      directEvents: isSubscription ? DirectEvents.of(this.schema, document, name) : null,
     };
     operations.set(name ?? '', operation);
     return operation;

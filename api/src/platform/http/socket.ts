@@ -5,6 +5,7 @@ import { handleProtocols } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { onSessionRevoked, revokedAmong } from '../auth/session.ts';
 import type { Services } from '../context.ts';
+import type { SqlRunner } from '../db/sql.ts';
 import { CompiledOperations } from '../graphql/compile-again.ts';
 import { FanOut } from '../graphql/fan-out.ts';
 import { CLOSE } from './close-codes.ts';
@@ -16,8 +17,11 @@ import { Transport } from './transport.ts';
 const FRAME_MAX_BYTES = 1024 * 1024;
 /** A consumer that lets this much pile up is not reading; it resumes by cursor. */
 const BACKLOG_MAX_BYTES = 4 * 1024 * 1024;
-/** Two missed pings are under the five seconds in which a lost connection's presence must go. */
-const PING_MS = 2_200;
+const BEAT_MS = 440;
+/** Who says nothing for so many beats is asked … */
+const ASKED_AFTER = 5;
+/** … and gone after so many: under the five seconds in which a lost connection's presence must go. */
+const GONE_AFTER = 10;
 const CHECK_MS = 1_000;
 /** A client that does not answer the closing is not waited for longer. */
 const FAREWELL_MS = 2_000;
@@ -31,18 +35,14 @@ export function openSocketDoor(services: Services, schema: GraphQLSchema, server
     handleProtocols,
   });
   const transports = new Map<WebSocket, Transport>();
-  const silent = new Set<WebSocket>();
+  const beat = { now: 0 };
   const documents = new PreparedDocuments(schema);
   const compiled = new CompiledOperations(schema);
   const shared = { services, schema, documents, fanOut: new FanOut(), compiled, frames: new AnswerFrames() };
 
   const open = (socket: WebSocket, request: IncomingMessage, stream: Duplex): void => {
-    transports.set(socket, new Transport(shared, socket, request, stream));
-    socket.on('pong', () => silent.delete(socket));
-    socket.once('close', () => {
-      transports.delete(socket);
-      silent.delete(socket);
-    });
+    transports.set(socket, new Transport(shared, socket, request, stream, beat));
+    socket.once('close', () => transports.delete(socket));
   };
   const upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
     stream.on('error', () => stream.destroy());
@@ -63,37 +63,34 @@ export function openSocketDoor(services: Services, schema: GraphQLSchema, server
         socket.terminate();
       }
   };
-  const checkSessions = async (): Promise<void> => {
+  const checkSessions = async (sql: Pick<SqlRunner, 'rows'>): Promise<void> => {
     const ids = new Set([...transports.values()].map(({ sessionId }) => sessionId));
     const open = [...ids].filter((id) => id !== null);
     if (open.length === 0) return;
     try {
-      for (const ended of await revokedAmong(services, open)) endSession(ended);
+      for (const ended of await revokedAmong(sql, open, services.clock.now())) endSession(ended);
     } catch (error) {
       services.log.warn({ err: error }, 'sessions could not be checked; the next check tries again');
     }
   };
-  const ping = (): void => {
-    for (const socket of transports.keys()) {
-      if (silent.has(socket)) socket.terminate();
-      else if (socket.readyState === socket.OPEN) {
-        silent.add(socket);
-        socket.ping();
-      }
+  const dropSilent = (): void => {
+    beat.now++;
+    for (const [socket, transport] of transports) {
+      const silence = beat.now - transport.heardAt;
+      if (silence >= GONE_AFTER) socket.terminate();
+      else if (silence === ASKED_AFTER) transport.ping();
     }
   };
 
   const stopListening = onSessionRevoked(endSession);
-  const timers = [
-    setInterval(checkBacklogs, CHECK_MS),
-    setInterval(() => void checkSessions(), CHECK_MS),
-    setInterval(ping, PING_MS),
-  ];
+  const stopPolling = services.polls.every(checkSessions);
+  const timers = [setInterval(checkBacklogs, CHECK_MS), setInterval(dropSilent, BEAT_MS)];
 
   return {
     async close() {
       for (const timer of timers) clearInterval(timer);
       stopListening();
+      stopPolling();
       server.off('upgrade', upgrade);
       for (const transport of transports.values()) transport.close(CLOSE.RESTARTING);
       const farewell = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), FAREWELL_MS);

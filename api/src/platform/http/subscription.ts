@@ -2,6 +2,7 @@ import { execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import type { Context } from '../context.ts';
 import type { EventStream } from '../event-stream.ts';
 import type { CompiledOperations } from '../graphql/compile-again.ts';
+import type { DirectEvents } from '../graphql/direct-event.ts';
 import type { FanOut, Receiver } from '../graphql/fan-out.ts';
 import { headOf } from './frames.ts';
 
@@ -32,6 +33,7 @@ export class Subscription implements Receiver {
     private readonly id: string,
     private readonly args: ExecutionArgs & { contextValue: Context },
     readonly shared: Receiver['shared'],
+    private readonly direct: DirectEvents | null,
     private readonly stream: EventStream<object>,
     private readonly outlet: Outlet,
     private readonly engine: { fanOut: FanOut; compiled: CompiledOperations },
@@ -104,6 +106,11 @@ export class Subscription implements Receiver {
     if (event === undefined) {
       if (this.stream.ended) this.#end(null);
       return false;
+    }
+    const answer = this.direct?.answer(event);
+    if (answer) {
+      this.outlet.send(this.id, this.#head, answer);
+      return true;
     }
     this.#busy = true;
     this.engine.fanOut.deliver(event, this);

@@ -17,6 +17,11 @@ import { Wire } from './wire.ts';
 
 const GREETING_MS = 3_000;
 
+/** Counts up while the process runs: a clock that stands still when it does, and costs nothing to read. */
+export interface Beat {
+  now: number;
+}
+
 type Phase =
   | { at: 'opened'; deadline: NodeJS.Timeout }
   | { at: 'greeting' }
@@ -28,17 +33,27 @@ export class Transport {
   #phase: Phase;
   readonly #wire: Wire;
   readonly #operations: Operations;
+  /** In which beat anything came from there. */
+  heardAt: number;
 
   constructor(
     private readonly shared: Shared,
     private readonly socket: WebSocket,
     private readonly request: IncomingMessage,
     stream: Duplex,
+    beat: Readonly<Beat>,
   ) {
     this.#wire = new Wire(socket, stream);
     this.#operations = new Operations(shared, this.#wire, callerOf(request));
     this.#phase = { at: 'opened', deadline: setTimeout(() => this.close(CLOSE.NO_GREETING), GREETING_MS) };
-    socket.on('message', (data: Buffer) => this.#hear(data.toString('utf8')));
+    this.heardAt = beat.now;
+    socket.on('message', (data: Buffer) => {
+      this.heardAt = beat.now;
+      this.#hear(data.toString('utf8'));
+    });
+    socket.on('pong', () => {
+      this.heardAt = beat.now;
+    });
     socket.once('close', () => this.#end());
     // Such as a frame too big: ws closes with the code that says so.
     socket.on('error', (error) => shared.services.log.debug({ err: error }, 'a socket broke'));
@@ -48,6 +63,11 @@ export class Transport {
   /** Whose it is; null before the greeting, and for visitors. */
   get sessionId(): string | null {
     return this.#phase.at === 'ready' ? (this.#phase.viewer?.sessionId ?? null) : null;
+  }
+
+  /** Asks whether anybody is there. */
+  ping(): void {
+    this.#wire.ping();
   }
 
   /** Ends every operation first, so that nothing follows. */

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import { textFrame } from './frames.ts';
+import { PING, textFrame, textFrames } from './frames.ts';
 
 /** Whose frames are being gathered. */
 let gathering: Wire | null = null;
@@ -55,6 +55,16 @@ export class Wire {
 
   send(json: string): void {
     this.sendFrame(textFrame(json));
+  }
+
+  /** Two messages of which nothing comes between. */
+  sendBoth(json: string, then: string): void {
+    this.sendFrame(textFrames(json, then));
+  }
+
+  /** Asks whether anybody is there; under `ws` like the others. */
+  ping(): void {
+    this.sendFrame(PING);
   }
 
   /** Writes what is gathered; before the socket is closed, since nothing may follow the closing. */

@@ -19,3 +19,10 @@ export const allStories: readonly SampleStory[] = [
   ...fares,
   ...depot,
 ];
+
+/** A story of the sample by its title. */
+export function storyOf(title: string): SampleStory {
+  const story = allStories.find((one) => one.title === title);
+  if (!story) throw new Error(`the sample has no story “${title}”`);
+  return story;
+}

@@ -1,6 +1,5 @@
 import type { StoryState } from '@tandem/schema/story/rules';
-import { DropIndicator, useDragAndDrop } from 'react-aria-components/useDragAndDrop';
-import css from './BoardPage.module.css';
+import type { Drag } from '../ui/DragList';
 import type { Place, StoryCard } from './story-optimism';
 
 /**
@@ -10,7 +9,7 @@ import type { Place, StoryCard } from './story-optimism';
 let held: StoryCard | null = null;
 
 /** Dragging cards within a column (their rank) and into it (their state, and the rank beside the card they land at). */
-export function useColumnDrag(state: StoryState, put: (story: StoryCard, place: Place) => void) {
+export function columnDrag(state: StoryState, put: (story: StoryCard, place: Place) => void): Drag<StoryCard> {
   const drop = (target?: { key: string | number; dropPosition: string }) => {
     const beside = target && String(target.key);
     if (!held || beside === held.id) return;
@@ -19,7 +18,7 @@ export function useColumnDrag(state: StoryState, put: (story: StoryCard, place: 
       beside === undefined ? {} : target?.dropPosition === 'before' ? { beforeId: beside } : { afterId: beside },
     );
   };
-  const { dragAndDropHooks } = useDragAndDrop<StoryCard>({
+  return {
     getItems: (_keys, items) =>
       items.map((story) => {
         held = story;
@@ -33,7 +32,5 @@ export function useColumnDrag(state: StoryState, put: (story: StoryCard, place: 
     onDragEnd: () => {
       held = null;
     },
-    renderDropIndicator: (target) => <DropIndicator target={target} className={css.indicator!} />,
-  });
-  return dragAndDropHooks;
+  };
 }

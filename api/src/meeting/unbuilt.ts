@@ -1,3 +1,0 @@
-export const unbuilt = (): never => {
-  throw new Error('not built yet');
-};
