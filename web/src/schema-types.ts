@@ -20,6 +20,22 @@ export type AddDemoInput = {
   storyId: string;
 };
 
+/** A link to what was built, or to a recording of its demo. */
+export type AddDemoLinkInput = {
+  /** LINK or RECORDING; a screenshot is uploaded to /files instead. */
+  kind: EvidenceKind;
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Which story; it need not be on the screen. */
+  storyId: string;
+  /** What it shows: one line of 1 to 200 characters. */
+  title: string;
+  /** An http or https address, up to 2,000 characters. */
+  url: string;
+};
+
 /** A stay on site with another party. */
 export type AddPlacementInput = {
   /** The last day, not before the first. */
@@ -32,6 +48,20 @@ export type AddPlacementInput = {
   startsOn: string;
   /** Another party of the partnership. */
   withPartyId: string;
+};
+
+/** A screenshot that was uploaded before, by POST /files. */
+export type AddScreenshotInput = {
+  /** The file’s id, as the upload answered. */
+  fileId: string;
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Which story; it need not be on the screen. */
+  storyId: string;
+  /** What it shows: one line of 1 to 200 characters. It is the picture’s text, too. */
+  title: string;
 };
 
 /** A ready story to take into a committed week. */
@@ -363,6 +393,18 @@ export type ConcernState =
   /** Its owner says that it is dealt with; the raiser closes or reopens it. */
   | 'RESOLVED';
 
+/** What is still promised for a criterion that is met. */
+export type ConditionInput = {
+  /** By the end of which day, in the zone of the vendor’s calendar. */
+  dueOn: string;
+  /** Who of that party sees to it. */
+  ownerId?: string | null | undefined;
+  /** The party that owes it. Left out, the vendor; needed where there are several. */
+  ownerPartyId?: string | null | undefined;
+  /** What is to be done, 1 to 1,000 characters. */
+  text: string;
+};
+
 /** Consent to another day. */
 export type ConsentToRenegotiationInput = {
   /** The day as it was read: what is consented to. */
@@ -462,6 +504,18 @@ export type EscalateConcernInput = {
   reason: string;
 };
 
+/** A disagreement to take to the sponsors. */
+export type EscalateDisputeInput = {
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** What is disagreed about, 1 to 2,000 characters. */
+  reason: string;
+  /** Which story; it need not be on the screen. */
+  storyId: string;
+};
+
 /** One step of an escalation ladder. */
 export type EscalationLevelInput = {
   /** Working days without an answer before it comes to this level, 0.5 to 30. */
@@ -478,6 +532,35 @@ export type EstimateStoryInput = {
   points?: number | null | undefined;
   /** Which story. */
   storyId: string;
+};
+
+/** How a demo can be looked at. */
+export type EvidenceKind =
+  /** Where what was built can be tried. */
+  | 'LINK'
+  /** Where the demo was recorded. */
+  | 'RECORDING'
+  /** A picture that is kept here. */
+  | 'SCREENSHOT';
+
+/** What the viewer’s party finds of a criterion. */
+export type GiveVerdictInput = {
+  /** Needed for MET_WITH_CONDITION, and only then. */
+  condition?: ConditionInput | null | undefined;
+  /** Which criterion. */
+  criterionId: string;
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** A sentence, up to 2,000 characters; needed for NOT_MET. */
+  note?: string;
+  /** Which story; it need not be on the screen. */
+  storyId: string;
+  /** What. */
+  verdict: VerdictKind;
+  /** The version that was read: the one that was committed to. */
+  version: number;
 };
 
 /** A stage to go to, from the stage that whoever asks for it sees. */
@@ -1008,6 +1091,18 @@ export type ReestimateStoryInput = {
   storyId: string;
 };
 
+/** A link, recording or screenshot to take away. */
+export type RemoveEvidenceInput = {
+  /** Which. */
+  evidenceId: string;
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Which story; it need not be on the screen. */
+  storyId: string;
+};
+
 /** A story to take out of a committed week. */
 export type RemoveFromScopeInput = {
   /** Who asked for it: an active member of either party. */
@@ -1090,6 +1185,27 @@ export type Role =
   | 'OBSERVER'
   /** A level above: receives escalations, signs, and may write. */
   | 'SPONSOR';
+
+/** A ruling on a dispute, for the viewer’s party. */
+export type RuleOnDisputeInput = {
+  /** Which meeting. */
+  meetingId: string;
+  /** A UUID that the client makes for each mutation. Sent twice, it acts once and is answered the same. */
+  mutationId: string;
+  /** Why, 1 to 2,000 characters. */
+  note: string;
+  /** How. */
+  ruling: Ruling;
+  /** Which story; it need not be on the screen. */
+  storyId: string;
+};
+
+/** How a party’s sponsor rules on a dispute. */
+export type Ruling =
+  /** The story is accepted. */
+  | 'ACCEPT'
+  /** It is returned. */
+  | 'RETURN';
 
 /** A meeting to put into the calendar. */
 export type ScheduleMeetingInput = {
@@ -1507,6 +1623,17 @@ export type UpdatePersonInput = {
   /** IANA time zone, such as Europe/London. */
   timeZone: string;
 };
+
+/** What a party finds of a criterion, as it was committed to. */
+export type VerdictKind =
+  /** It is met. */
+  | 'MET'
+  /** It is met, and something is still promised by a day. */
+  | 'MET_WITH_CONDITION'
+  /** It is not met; the note says what. */
+  | 'NOT_MET'
+  /** Nobody has shown it. */
+  | 'NOT_SHOWN';
 
 /** What is waited for; each is gone once it is done. */
 export type WaitingKind =

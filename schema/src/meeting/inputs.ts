@@ -53,16 +53,15 @@ export const CancelMeeting = v.object({
   reason: v.pipe(line('The reason', CANCEL_REASON_MAX), v.minLength(1, 'Say why it does not take place.')),
 });
 
+const SAY_WHAT = 'Say in a sentence what is not met: the other side reads it.';
 export const GiveVerdict = v.pipe(
   v.object({
     verdict: v.picklist(['MET', 'MET_WITH_CONDITION', 'NOT_MET', 'NOT_SHOWN']),
     note: lines('The sentence', VERDICT_NOTE_MAX),
   }),
-  v.check(
-    ({ verdict, note }) => verdict !== 'NOT_MET' || /\S/.test(note),
-    'Say in a sentence what is not met: the other side reads it.',
-  ),
+  v.check(({ verdict, note }) => verdict !== 'NOT_MET' || /\S/.test(note), SAY_WHAT),
 );
+export const NotMetNote = v.object({ note: said('The sentence', VERDICT_NOTE_MAX, SAY_WHAT) });
 export const VerdictCondition = v.object({
   text: said('The condition', PROMISE_TEXT_MAX, 'Say what is still to be done, in one sentence.'),
   dueOn: day,

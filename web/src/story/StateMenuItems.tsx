@@ -5,6 +5,12 @@ import { PopoverMenu } from '../ui/PopoverMenu';
 import { StateIcon } from './StateIcon';
 import { isState, STATE_WORDS } from './state-words';
 
+/** What the weekly meeting's verdicts decide can be set by hand only while nobody has given one. */
+const BY_HAND: Partial<Record<StoryState, string>> = {
+  ACCEPTED: 'By hand: in the meeting, verdicts decide',
+  RETURNED: 'By hand, with a reason: in the meeting, verdicts decide',
+};
+
 interface StateMenuItemsProps extends PopoverAnchor {
   states: readonly StoryState[];
   onState: (to: StoryState) => void;
@@ -24,7 +30,7 @@ export default function StateMenuItems({ states, onState, ...anchor }: StateMenu
           id={to}
           danger={to === 'DROPPED'}
           icon={<StateIcon state={to} />}
-          detail={STATE_WORDS[to].meaning}
+          detail={BY_HAND[to] ?? STATE_WORDS[to].meaning}
         >
           {STATE_WORDS[to].name}
         </MenuItem>

@@ -7,6 +7,7 @@ import css from './BoardPage.module.css';
 import { CardMenu } from './CardMenu';
 import { InkBar } from './InkBar';
 import { inkTotals } from './ink-totals';
+import { OutcomeChip } from './OutcomeChip';
 import { StateIcon } from './StateIcon';
 import type { Place, StoryCard } from './story-optimism';
 
@@ -45,6 +46,7 @@ export function StoryCardItem({ story, list, here, editable, onOpen, onPlace, on
           />
         )}
         <span className={css.space} />
+        <OutcomeChip story={story} />
         {story.openQuestions > 0 && <OpenQuestions count={story.openQuestions} />}
         {story.state === 'RETURNED' && (
           <span className={css.returned} role="img" aria-label="Returned" title={story.stateReason ?? 'Returned'}>

@@ -1,8 +1,10 @@
+import type { DemoOutcome } from '@tandem/schema/meeting/outcome';
 import type { StoryPageQuery } from './story-page.gql';
 import { usePartnership } from '../partnership/use-partnership';
 import { ago, useNow } from '../platform/time';
 import { EstimateControl, pointsWords } from './EstimateControl';
 import { LabelsControl } from './LabelsControl';
+import { OutcomeChip } from './OutcomeChip';
 import { OwnersControl } from './OwnersControl';
 import { StateMenu } from './StateMenu';
 import css from './StoryFacts.module.css';
@@ -17,6 +19,8 @@ export function StoryFacts({ story }: { story: NonNullable<StoryPageQuery['story
         <dt>State</dt>
         <dd>
           <StateMenu story={story} />
+          <OutcomeChip story={story} />
+          {story.state === 'DELIVERED' && <p className={css.when}>{decides(story.outcome)}</p>}
           {story.state === 'DRAFT' && <p className={css.when}>Becomes ready by itself</p>}
           {story.stateReason && <p className={css.reason}>“{story.stateReason}”</p>}
           {story.stateChangedAt && (
@@ -52,3 +56,11 @@ export function StoryFacts({ story }: { story: NonNullable<StoryPageQuery['story
     </dl>
   );
 }
+
+/** Why the menu beside it does not lead on from Delivered. */
+const decides = (outcome: DemoOutcome | null): string =>
+  outcome === null
+    ? 'The weekly meeting’s verdicts decide'
+    : outcome === 'DISPUTED'
+      ? 'Verdicts decide, and they differ'
+      : 'Verdicts decide, and some are missing';

@@ -14,7 +14,7 @@ export const STATE_WORDS: Readonly<Record<StoryState, StateWords>> = {
   COMMITTED: { name: STATE_NAMES.COMMITTED, meaning: 'Signed, not begun yet', tone: 'plain' },
   IN_PROGRESS: { name: STATE_NAMES.IN_PROGRESS, meaning: 'Begun in this iteration', tone: 'plain' },
   DELIVERED: { name: STATE_NAMES.DELIVERED, meaning: 'For the weekly meeting', tone: 'plain' },
-  ACCEPTED: { name: STATE_NAMES.ACCEPTED, meaning: 'Accepted by the client', tone: 'accept' },
+  ACCEPTED: { name: STATE_NAMES.ACCEPTED, meaning: 'Both find it met', tone: 'accept' },
   RETURNED: { name: STATE_NAMES.RETURNED, meaning: 'Sent back with a reason', tone: 'return' },
   DROPPED: { name: STATE_NAMES.DROPPED, meaning: 'Not to be built', tone: 'plain' },
 };
