@@ -42,7 +42,7 @@ afterAll(async () => {
   await stage?.close();
   await server?.close();
 });
-afterEach(({ task }) => stage.clear(task));
+afterEach(({ task }) => stage.inspect(task));
 
 /** This week committed to, and the next one planned, each with a goal, a capacity, a budget and a story. */
 async function planWeeks(): Promise<string> {
@@ -69,7 +69,7 @@ async function planWeeks(): Promise<string> {
   return thisWeek;
 }
 
-/** Loaded, laid out and at rest: no skeleton, no running transition. */
+/** Loaded and laid out, with no skeleton left. */
 async function atRest(page: Page): Promise<void> {
   await page
     .getByRole('heading', { level: 1 })
@@ -78,9 +78,6 @@ async function atRest(page: Page): Promise<void> {
     .waitFor();
   await page.waitForFunction(
     () => !document.querySelector('[aria-busy="true"], [class*="skeleton"]') && document.fonts.status === 'loaded',
-  );
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))),
   );
 }
 
@@ -109,29 +106,36 @@ const ROUTES: [name: string, signedIn: boolean, place: () => string][] = [
   ['nowhere', true, () => `/p/${partnership.slug}/nowhere`],
 ];
 
-describe.each(['light', 'dark'] as const)('%s', (theme) => {
-  describe.each([1440, 390])('%i px wide', (width) => {
-    test.each(ROUTES)('%s has no violation', async (_name, signedIn, place) => {
-      const page = await stage.open(signedIn ? partnership.client : null, place(), { theme, width });
-      await atRest(page);
-      expect(await violations(page)).toBe('');
-      // Nothing may be wider than the screen.
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-      ).toBeLessThanOrEqual(0);
-    });
+describe.each([1440, 390])('%i px wide', (width) => {
+  // One page for a visitor and one for a member, which go from place to place as people do.
+  let visitor: Page;
+  let member: Page;
+  beforeAll(async () => {
+    visitor = await stage.open(null, '/sign-in', { width });
+    member = await stage.open(partnership.client, '/start', { width });
   });
 
-  test('the palette and the shortcut sheet have no violation', async () => {
-    const page = await stage.open(partnership.client, `/p/${partnership.slug}/board`, { theme });
+  test.each(ROUTES)('%s has no violation', async (_name, signedIn, place) => {
+    const page = signedIn ? member : visitor;
+    await page.goto(`${server.url}${place()}`);
     await atRest(page);
-    await page.keyboard.press('Control+k');
-    await page.getByRole('dialog').waitFor();
     expect(await violations(page)).toBe('');
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await page.keyboard.press('?');
-    await page.getByRole('dialog').waitFor();
-    expect(await violations(page)).toBe('');
+    // Nothing may be wider than the screen.
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    ).toBeLessThanOrEqual(0);
   });
+});
+
+test('the palette and the shortcut sheet have no violation', async () => {
+  const page = await stage.open(partnership.client, `/p/${partnership.slug}/board`);
+  await atRest(page);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').waitFor();
+  expect(await violations(page)).toBe('');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').waitFor();
+  expect(await violations(page)).toBe('');
 });

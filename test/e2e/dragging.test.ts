@@ -69,7 +69,8 @@ test('by keyboard as well, with Enter on its grip', async () => {
   const place = `/p/${p.slug}/board`;
   const [mine, theirs] = await Promise.all([stage.open(p.client, place), stage.open(p.vendor, place)]);
   await draggable(mine, DRAFTS, keys[1]).waitFor();
-  // Picked up, brought to the first place, dropped.
+  // Into the list, picked up by the grip, brought to the first place, dropped.
+  await row(mine, DRAFTS, keys[0]).focus();
   await row(mine, DRAFTS, keys[1])
     .getByRole('button', { name: `Drag ${keys[1]}` })
     .press('Enter');

@@ -1,6 +1,6 @@
 import { iterationWeekOf, nextWeek } from '@tandem/schema/iteration/iso-week';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { committedWeek, plannedWeek, propose, readWeek } from '../iteration/commitment-kit.ts';
 import { change } from '../iteration/iteration-kit.ts';
 import { violations } from '../kit/axe.ts';
@@ -158,42 +158,36 @@ test('the ledger’s other changes: a story comes in, one leaves, one is split',
   expect((await readWeek(p.client, week.id)).scopeChanges.map(({ kind }) => kind)).toEqual(['ADD', 'REMOVE', 'SPLIT']);
 });
 
-describe.each(['light', 'dark'] as const)('%s', (theme) => {
-  test.each([1440, 390])(
-    '%i px wide, no state of a commitment has a violation',
-    { timeout: WEEK_MS },
-    async (width) => {
-      const fine = async (page: Page, what: string): Promise<void> => {
-        await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], [class*="skeleton"]'));
-        expect(await violations(page), what).toBe('');
-        const over = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
-        expect(await page.evaluate(over), what).toBeLessThanOrEqual(0);
-      };
-      const week = await plannedWeek(p, isoWeek);
-      const page = await stage.open(p.client, weekPlace(), { theme, width });
-      await button(panel(page), /^Propose and sign/).click();
-      await dialog(page).getByText('A late bus turns amber').first().waitFor();
-      await fine(page, 'proposing');
-      await button(dialog(page), 'Not yet').click();
-      await propose(p.vendor, week);
-      await button(panel(page), /^Read and sign/).click();
-      await dialog(page).getByText('the hash fits').waitFor();
-      await fine(page, 'signing');
-      await button(dialog(page), 'Not yet').click();
-      await change(p.vendor, 'setCapacity', { iterationId: week.id, points: 9 });
-      await page.getByRole('region', { name: 'Changed since it was proposed' }).waitFor();
-      await fine(page, 'overtaken');
-    },
-  );
+test.each([1440, 390])('%i px wide, no state of a commitment has a violation', { timeout: WEEK_MS }, async (width) => {
+  const fine = async (page: Page, what: string): Promise<void> => {
+    await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], [class*="skeleton"]'));
+    expect(await violations(page), what).toBe('');
+    const over = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    expect(await page.evaluate(over), what).toBeLessThanOrEqual(0);
+  };
+  const week = await plannedWeek(p, isoWeek);
+  const page = await stage.open(p.client, weekPlace(), { width });
+  await button(panel(page), /^Propose and sign/).click();
+  await dialog(page).getByText('A late bus turns amber').first().waitFor();
+  await fine(page, 'proposing');
+  await button(dialog(page), 'Not yet').click();
+  await propose(p.vendor, week);
+  await button(panel(page), /^Read and sign/).click();
+  await dialog(page).getByText('the hash fits').waitFor();
+  await fine(page, 'signing');
+  await button(dialog(page), 'Not yet').click();
+  await change(p.vendor, 'setCapacity', { iterationId: week.id, points: 9 });
+  await page.getByRole('region', { name: 'Changed since it was proposed' }).waitFor();
+  await fine(page, 'overtaken');
+});
 
-  test.each([1440, 390])('%i px wide, a committed week has no violation', { timeout: WEEK_MS }, async (width) => {
-    await committedWeek(p, isoWeek, [3, 5]);
-    const page = await stage.open(p.vendor, weekPlace(), { theme, width });
-    await panel(page).getByText('Signed by both').waitFor();
-    expect(await violations(page)).toBe('');
-    await button(page, /^Change the scope of week/).click();
-    await page.getByRole('menuitem', { name: /^Split a story/ }).click();
-    await dialog(page).getByLabel('Why?').waitFor();
-    expect(await violations(page)).toBe('');
-  });
+test.each([1440, 390])('%i px wide, a committed week has no violation', { timeout: WEEK_MS }, async (width) => {
+  await committedWeek(p, isoWeek, [3, 5]);
+  const page = await stage.open(p.vendor, weekPlace(), { width });
+  await panel(page).getByText('Signed by both').waitFor();
+  expect(await violations(page)).toBe('');
+  await button(page, /^Change the scope of week/).click();
+  await page.getByRole('menuitem', { name: /^Split a story/ }).click();
+  await dialog(page).getByLabel('Why?').waitFor();
+  expect(await violations(page)).toBe('');
 });

@@ -14,7 +14,6 @@ const NETWORK_NOISE = /Failed to load resource|WebSocket connection to|net::ERR_
 interface View {
   width?: number;
   height?: number;
-  theme?: 'light' | 'dark';
 }
 
 /** One Chromium, and a page with its own storage for each person. */
@@ -22,7 +21,9 @@ export interface Stage {
   browser: Browser;
   /** A page signed in as the person, at the workspace's address; null is a visitor. */
   open(person: Person | null, path: string, view?: View): Promise<Page>;
-  /** Closes the pages, with a picture of each when the test failed. @throws when one of them wrote an error to its console. */
+  /** Takes a picture of each page when the test failed. @throws when one of them wrote an error to its console. */
+  inspect(task: Readonly<RunnerTestCase>): Promise<void>;
+  /** Inspects the pages and closes them. */
   clear(task: Readonly<RunnerTestCase>): Promise<void>;
   close(): Promise<void>;
 }
@@ -34,12 +35,19 @@ export async function openStage(url: () => string): Promise<Stage> {
   const browser = await launchBrowser();
   let errors: string[] = [];
   const pages: Page[] = [];
+  const inspect = async (task: Readonly<RunnerTestCase>): Promise<void> => {
+    if (task.result?.state === 'fail')
+      await Promise.all(pages.map((page, index) => takePicture(page, `${task.name}-${index + 1}`)));
+    const said = errors;
+    errors = [];
+    expect(said).toEqual([]);
+  };
   return {
     browser,
-    async open(person, place, { width = 1440, height = 900, theme = 'light' } = {}) {
+    async open(person, place, { width = 1440, height = 900 } = {}) {
       const context = await browser.newContext({
         viewport: { width, height },
-        colorScheme: theme,
+        colorScheme: 'light',
         reducedMotion: 'reduce',
         locale: 'en-GB',
         timezoneId: 'Europe/London',
@@ -57,13 +65,9 @@ export async function openStage(url: () => string): Promise<Stage> {
       await page.goto(`${url()}${place}`);
       return page;
     },
+    inspect,
     async clear(task) {
-      if (task.result?.state === 'fail')
-        await Promise.all(pages.map((page, index) => takePicture(page, `${task.name}-${index + 1}`)));
-      await Promise.all(pages.splice(0).map((page) => page.context().close()));
-      const said = errors;
-      errors = [];
-      expect(said).toEqual([]);
+      await inspect(task).finally(() => Promise.all(pages.splice(0).map((page) => page.context().close())));
     },
     close: () => browser.close(),
   };
