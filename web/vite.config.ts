@@ -31,10 +31,10 @@ function iconsByFile(): Plugin {
     transform(code, id) {
       if (id.includes('node_modules')) return null;
       const direct = code.replace(/^import \{([^}]*)\} from 'lucide-react';/gm, (whole, names: string) => {
-        const icons = names.split(',').map((name) => name.trim());
+        const icons = names.split(',').map((name) => name.trim().split(' as '));
         return icons
-          .filter((name) => fileOf.has(name))
-          .map((name) => `import ${name} from 'lucide-react/icons/${fileOf.get(name)}';`)
+          .filter(([name = '']) => fileOf.has(name))
+          .map(([name = '', as = name]) => `import ${as} from 'lucide-react/icons/${fileOf.get(name)}';`)
           .concat(whole.replace(/[^\n]/g, '')) // The lines after it keep their numbers.
           .join('');
       });

@@ -9,6 +9,7 @@ import { createLabel } from '../story/create-label.ts';
 import { agreementEvents } from './agreement-events.ts';
 import { concernEvents } from './concern-events.ts';
 import { draftEvents } from './draft-events.ts';
+import { inboxEvents } from './inbox-events.ts';
 import { labels, people } from './people.ts';
 import { meetingEvents } from './meeting-events.ts';
 import { promiseEvents } from './promise-events.ts';
@@ -94,7 +95,8 @@ async function fill(services: Services, onProgress: (done: number, all: number) 
     ...standupEvents(team, today),
     ...concernEvents(team, today),
     ...promiseEvents(team, today),
-    ...meetingEvents(dated, setting, dayBefore),
+    ...meetingEvents(dated, setting),
+    ...inboxEvents(team, today),
   ];
   events.push(...around.map((event) => ({ ...event, begins: false })));
   events.sort((a, b) => a.at.getTime() - b.at.getTime());

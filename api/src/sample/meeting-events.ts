@@ -5,6 +5,7 @@ import type { StageKind } from '@tandem/schema/meeting/rules';
 import { writeParagraphs } from '@tandem/schema/text/paragraphs';
 import { Temporal } from 'temporal-polyfill';
 import { v4 } from 'uuid';
+import { acceptPromise } from '../iteration/promise/accept-promise.ts';
 import { confirmPromise } from '../iteration/promise/confirm-promise.ts';
 import { reportPromiseKept } from '../iteration/promise/report-promise-kept.ts';
 import { addTopic } from '../meeting/agenda/add-topic.ts';
@@ -62,9 +63,9 @@ const HASH = statement<{ hash: string }, [MeetingId]>(
   'sample_meeting_hash',
   'select n.hash from meeting g join snapshot n on n.id = g.minutes_snapshot_id where g.id = $1',
 );
-const ACTION = statement<{ id: string }, [MeetingId, string]>(
-  'sample_meeting_action',
-  'select p.id from meeting_action a join promise p on p.id = a.promise_id where a.meeting_id = $1 and p.text = $2',
+const PROMISE = statement<{ id: string }, [MeetingId, string]>(
+  'sample_meeting_promise',
+  'select p.id from meeting g join promise p on p.partnership_id = g.partnership_id where g.id = $1 and p.text = $2',
 );
 
 /** The instant at which the meeting of a week begins. */
@@ -78,10 +79,12 @@ export const meetingStart = (isoWeek: string): Date =>
 type DatedWeek = SampleWeek & { isoWeek: string };
 
 /** The slot, the meetings of the finished weeks from check-in to ratification, and the one that is ready to begin. */
-export function meetingEvents(weeks: readonly DatedWeek[], setting: Setting, from: Date): SampleEvent[] {
+export function meetingEvents(weeks: readonly DatedWeek[], setting: Setting): SampleEvent[] {
   const { team, today } = setting;
+  const [first] = weeks.toSorted((a, b) => b.ago - a.ago);
+  if (!first) return [];
   const slot: SampleEvent = {
-    at: from,
+    at: new Date(meetingStart(first.isoWeek).getTime() - 5 * DAY_MS),
     act: (services) => setMeetingSlot(services, team.PR, { mutationId: v4(), ...SLOT, pulseQuestion: PULSE_QUESTION }),
   };
   const held = meetings.flatMap((meeting) => {
@@ -198,7 +201,19 @@ function heldEvents(meeting: SampleMeeting, week: DatedWeek, { team, storyIds, t
       act: async (services) =>
         recordDecision(services, team[by], { ...on(), stageId: (await stageAbout(services, story)).id, text }),
     });
+  const named = async (services: Services, text: string) => ({
+    mutationId: v4(),
+    promiseId: (await services.sql.row(PROMISE, meetingId, text))?.id ?? '',
+  });
   for (const [i, action] of meeting.actions.entries()) events.push(...actionEvents(action, i));
+  if (condition)
+    events.push(
+      {
+        at: later(0, 2),
+        act: async (services) => acceptPromise(services, team.TH, await named(services, condition.text)),
+      },
+      ...keptEvents(condition.text, 'TH', condition.days),
+    );
   for (const [i, { by, text, to, story }] of meeting.thanks.entries())
     events.push({
       at: at(AT.concerns + 0.5 + 0.3 * i),
@@ -223,10 +238,6 @@ function heldEvents(meeting: SampleMeeting, week: DatedWeek, { team, storyIds, t
   );
 
   function actionEvents({ by, owner, text, days, story }: SampleMeeting['actions'][number], i: number): SampleEvent[] {
-    const kept = async (services: Services) => ({
-      mutationId: v4(),
-      promiseId: (await services.sql.row(ACTION, meetingId, text))?.id ?? '',
-    });
     const made: SampleEvent = {
       at: at(AT.concerns + 1.5 + 0.3 * i),
       act: async (services) =>
@@ -235,14 +246,17 @@ function heldEvents(meeting: SampleMeeting, week: DatedWeek, { team, storyIds, t
           ...{ ownerId: team[owner].id, storyId: story ? idOf(story) : null },
         }),
     };
+    return [made, ...keptEvents(text, owner, days)];
+  }
+
+  function keptEvents(text: string, owner: Writer, days: number): SampleEvent[] {
     const other = team[sideOf(owner) === 'CLIENT' ? 'TH' : 'PR'];
     return [
-      made,
       {
         at: later(days - 1, 1),
-        act: async (services) => reportPromiseKept(services, team[owner], await kept(services)),
+        act: async (services) => reportPromiseKept(services, team[owner], await named(services, text)),
       },
-      { at: later(days, 2), act: async (services) => confirmPromise(services, other, await kept(services)) },
+      { at: later(days, 2), act: async (services) => confirmPromise(services, other, await named(services, text)) },
     ];
   }
 

@@ -99,9 +99,15 @@ function unsaidIn({ stages, quorums }: Meeting, undecided: readonly { story: { k
         ? [`${story.key}: ${OUTCOME_WORDS[story.outcome].toLowerCase()}`]
         : [],
     ),
-    ...undecided.map(({ story }) => `${story.key} was not accepted, and nothing is decided about it`),
+    ...undecidedIn(undecided.map(({ story }) => story.key)),
     ...stages
       .filter(({ firstEnteredAt, kind, parkedAt }) => firstEnteredAt === null && parkedAt === null && kind === 'TOPIC')
       .map(({ title }) => `“${title}” was not talked about. Park it for the next meeting.`),
   ];
+}
+
+function undecidedIn(keys: readonly string[]): string[] {
+  if (keys.length === 0) return [];
+  if (keys.length === 1) return [`${keys[0]} was not accepted, and nothing is decided about it`];
+  return [`${keys.length} stories were not accepted, and nothing is decided about them: ${keys.join(', ')}`];
 }
