@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { committedWeek } from '../iteration/commitment-kit.ts';
 import { serverAt } from '../iteration/iteration-kit.ts';
 import { violations } from '../kit/axe.ts';
@@ -271,24 +271,22 @@ test('the usual time is set, a meeting scheduled, moved and cancelled, all on th
   await theirs.getByText('Cancelled: Everybody is at the depot').waitFor();
 });
 
-describe.each(['light', 'dark'] as const)('%s', (theme) => {
-  test.each([1440, 390])('the frame has no violation %i px wide, nor anything wider than the screen', async (width) => {
-    meeting = await scheduled(world);
-    const page = await open('vendor', '', { theme, width });
-    await page.getByRole('heading', { name: /Wednesday 18 November/ }).waitFor();
-    await isSound(page);
-    await act(world.p.client, 'startMeeting', { meetingId: meeting.id });
-    await page.getByRole('heading', { name: 'Who is here?' }).waitFor();
-    await isSound(page);
-    await agenda(page)
-      .getByRole('link', { name: /^Concerns/ })
-      .click();
-    await page.getByRole('button', { name: 'Rejoin' }).waitFor();
-    await isSound(page);
-    await page.goto(`${server.url}/p/${world.p.slug}/meetings`);
-    await page.getByRole('link', { name: 'Join the meeting' }).waitFor();
-    await isSound(page);
-  });
+test.each([1440, 390])('the frame has no violation %i px wide, nor anything wider than the screen', async (width) => {
+  meeting = await scheduled(world);
+  const page = await open('vendor', '', { width });
+  await page.getByRole('heading', { name: /Wednesday 18 November/ }).waitFor();
+  await isSound(page);
+  await act(world.p.client, 'startMeeting', { meetingId: meeting.id });
+  await page.getByRole('heading', { name: 'Who is here?' }).waitFor();
+  await isSound(page);
+  await agenda(page)
+    .getByRole('link', { name: /^Concerns/ })
+    .click();
+  await page.getByRole('button', { name: 'Rejoin' }).waitFor();
+  await isSound(page);
+  await page.goto(`${server.url}/p/${world.p.slug}/meetings`);
+  await page.getByRole('link', { name: 'Join the meeting' }).waitFor();
+  await isSound(page);
 });
 
 async function isSound(page: Page): Promise<void> {

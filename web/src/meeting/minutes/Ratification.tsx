@@ -123,7 +123,7 @@ function Said({ meetingId, hash, kind, onClose }: SaidProps) {
     onClose();
   };
   return (
-    <form onSubmit={(event) => void submit(event)}>
+    <form noValidate onSubmit={(event) => void submit(event)}>
       <TextArea
         label={label}
         value={text}

@@ -76,7 +76,7 @@ export function RecordForm({ meeting, stage }: StageProps) {
     }
   };
   return (
-    <form className={css.form} onSubmit={(event) => void submit(event)}>
+    <form className={css.form} noValidate onSubmit={(event) => void submit(event)}>
       <fieldset className={css.kinds}>
         <legend className="visually-hidden">What falls now</legend>
         {(Object.keys(KINDS) as Kind[]).map((one) => {

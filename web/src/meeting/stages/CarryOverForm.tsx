@@ -46,6 +46,7 @@ export function CarryOverForm({ one: { story }, choice, meeting, onClose }: Carr
   return (
     <form
       className={css.form}
+      noValidate
       onSubmit={(event) => void submit(event)}
       aria-label={`${choice.toLowerCase()} ${story.key}`}
     >
