@@ -209,6 +209,7 @@ test('the time is the server’s, says when it is over, and is extended from now
 test('“ready” and “need more time” are counted by party, and taken back by a second press', async () => {
   await opened(world);
   const [mine, theirs] = await both();
+  await at(theirs, 'Check-in').waitFor();
   await theirs.keyboard.press('i');
   await mine.getByText('2 people checked in').waitFor();
   await theirs.keyboard.press('y');
@@ -242,8 +243,11 @@ test('the agenda is changed while the meeting runs, by keyboard, and everybody s
   await menu.press('Enter');
   await mine.getByRole('menuitem', { name: /^Park it/ }).press('Enter');
   await agenda(theirs)
-    .getByRole('link', { name: /^Who answers the depot/ })
-    .waitFor({ state: 'detached' });
+    .getByRole('link', { name: /^Who answers the depot.*parked for the next meeting/ })
+    .waitFor();
+  // What is parked is passed by.
+  await goTo('PROMISES');
+  await mine.getByRole('button', { name: /^Next: Goals/ }).waitFor();
 });
 
 test('the usual time is set, a meeting scheduled, moved and cancelled, all on the page of meetings', async () => {

@@ -21,6 +21,9 @@ export function stageName({ kind, story, title }: Stage): string {
 export const stageInWords = (stage: Stage): string =>
   stage.kind === 'DEMO' && stage.story ? `the demo of ${stage.story.key}` : stageName(stage);
 
+/** What the meeting goes through: a parked topic is still to be read, but passed by. */
+export const stagesToGo = ({ stages }: Pick<Meeting, 'stages'>): Stage[] => stages.filter(({ parkedAt }) => !parkedAt);
+
 export const isMovable = ({ kind }: Stage): boolean => !FIXED_STAGES.has(kind);
 
 export const currentStage = ({ stages, currentStageId }: Meeting): Stage | undefined =>

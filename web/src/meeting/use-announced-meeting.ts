@@ -2,12 +2,13 @@ import { useEffect, useRef } from 'react';
 import { usePartnership } from '../partnership/use-partnership';
 import { announce } from '../ui/announce';
 import type { Following } from './follow';
-import { type Meeting, stageInWords } from './meeting';
+import { type Meeting, stageInWords, stagesToGo } from './meeting';
 
 /** Reads out, politely and only as it happens, where the meeting goes and who facilitates; nothing of it moves the focus. */
 export function useAnnouncedMeeting(meeting: Meeting, { current, away, shown }: Following): void {
   const { me } = usePartnership();
-  const { stages, facilitator, meetingState } = meeting;
+  const { facilitator, meetingState } = meeting;
+  const stages = stagesToGo(meeting);
   const place = current
     ? `The meeting is at ${stageInWords(current)}, ${stages.indexOf(current) + 1} of ${stages.length}${away && shown ? `. You are at ${stageInWords(shown)}` : ''}`
     : null;

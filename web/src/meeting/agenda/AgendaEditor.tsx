@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { usePartnership } from '../../partnership/use-partnership';
 import { clockIn, ownTimeZone } from '../../platform/time';
 import { Button, IconButton } from '../../ui/Button';
-import { isMovable, type Meeting, type Stage, stageName } from '../meeting';
+import { isMovable, type Meeting, type Stage, stageName, stagesToGo } from '../meeting';
 import { serverNow } from '../server-clock';
 import css from './AgendaEditor.module.css';
 import { expectedStarts } from './agenda-times';
@@ -20,7 +20,7 @@ export function AgendaEditor({ meeting }: { meeting: Meeting }) {
   const agenda = useAgenda(meeting);
   const [adding, setAdding] = useState(false);
   const starts = expectedStarts(meeting, serverNow());
-  const planned = plannedMinutes(meeting.stages);
+  const planned = plannedMinutes(stagesToGo(meeting));
   return (
     <div className={css.editor}>
       <ol>
@@ -69,7 +69,7 @@ function Row({ meeting, stage, agenda, startsAt }: RowProps) {
       <StageLabel stage={stage} />
       {stage.addedBy && <span className={css.by}>{stage.addedBy.name}</span>}
       <span className={css.minutes}>{stage.minutes} min</span>
-      {agenda && (
+      {agenda && !stage.parkedAt && (
         <span className={css.acts}>
           {isMovable(stage) && (
             <>

@@ -134,7 +134,7 @@ function AgendaItem({ meeting, stage, following, facilitation, agenda, startsAt 
           </span>
         )}
       </Link>
-      {agenda && (
+      {agenda && where !== 'PARKED' && (
         <span className={css.menu}>
           <StageMenuButton meeting={meeting} stage={stage} agenda={agenda} onBring={bring} />
         </span>

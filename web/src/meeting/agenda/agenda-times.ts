@@ -1,5 +1,5 @@
 import { msLeft } from '@tandem/schema/meeting/rules';
-import type { Meeting } from '../meeting';
+import { type Meeting, stagesToGo } from '../meeting';
 
 const MINUTE_MS = 60_000;
 
@@ -8,7 +8,8 @@ const MINUTE_MS = 60_000;
  * start while the meeting is to come. Stages that were left behind have none.
  */
 export function expectedStarts(meeting: Meeting, now: number): ReadonlyMap<string, number> {
-  const { stages, currentStageId, stageEnteredAt, meetingState, startsAt } = meeting;
+  const stages = stagesToGo(meeting);
+  const { currentStageId, stageEnteredAt, meetingState, startsAt } = meeting;
   const found = new Map<string, number>();
   if (meetingState !== 'OPEN' && meetingState !== 'SCHEDULED') return found;
   const at = stages.findIndex(({ id }) => id === currentStageId);
@@ -27,6 +28,7 @@ export function expectedStarts(meeting: Meeting, now: number): ReadonlyMap<strin
 /** Where a stage stands: behind, at it, or to come. One that was jumped over is still to come. */
 export function standing({ currentStageId, meetingState }: Meeting, stage: Meeting['stages'][number]) {
   if (stage.id === currentStageId) return 'NOW';
+  if (stage.parkedAt) return 'PARKED';
   if (meetingState === 'CLOSED') return stage.firstEnteredAt ? 'DONE' : 'SKIPPED';
   return stage.firstEnteredAt ? 'DONE' : 'TO_COME';
 }

@@ -2,7 +2,7 @@ import { STAGE_MINUTES_MAX } from '@tandem/schema/meeting/rules';
 import { usePartnership } from '../../partnership/use-partnership';
 import { useAct } from '../../platform/act';
 import { serverNow } from '../server-clock';
-import { currentStage, type Meeting, type Stage } from '../meeting';
+import { currentStage, type Meeting, type Stage, stagesToGo } from '../meeting';
 import {
   AdvanceMeetingDocument,
   CheckInDocument,
@@ -30,8 +30,9 @@ export function useFacilitation(meeting: Meeting) {
 
   const meetingId = meeting.id;
   const current = currentStage(meeting);
-  const at = current ? meeting.stages.indexOf(current) : -1;
-  const [before, after] = [meeting.stages[at - 1], at < 0 ? undefined : meeting.stages[at + 1]];
+  const stages = stagesToGo(meeting);
+  const at = current ? stages.indexOf(current) : -1;
+  const [before, after] = [stages[at - 1], at < 0 ? undefined : stages[at + 1]];
   const changed = (facts: Partial<Meeting>) => ({
     __typename: 'MeetingPayload' as const,
     meeting: { ...meeting, ...facts },

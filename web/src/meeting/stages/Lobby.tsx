@@ -7,7 +7,7 @@ import { untilWords } from '../list/when-words';
 import type { Meeting } from '../meeting';
 import { PartyTimes } from '../PartyTimes';
 import { StageHead } from '../StageHead';
-import { Attendance } from './CheckInStage';
+import { Attendance } from './Attendance';
 import css from './CheckInStage.module.css';
 
 /** Before a meeting begins: when that is on everybody's clock, who is about, and the way to begin. */
