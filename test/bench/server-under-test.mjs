@@ -95,7 +95,9 @@ export const post = (url, cookie, body) =>
 
 /** The data. @throws Error with what the server said. */
 export async function ask(url, cookie, query, variables) {
-  const { data, errors } = await (await post(url, cookie, { query, variables })).json();
+  const send = () => post(url, cookie, { query, variables });
+  // A connection that rested may be closed by the server just now; a mutation's id lets it act once all the same.
+  const { data, errors } = await (await send().catch(send)).json();
   if (errors) throw new Error(JSON.stringify(errors));
   return data;
 }
