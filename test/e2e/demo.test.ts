@@ -302,6 +302,10 @@ test('axe finds nothing wrong, in both themes and on a phone, with a form and a 
     const page = await opened(p.client, place, size);
     expect(await violations(page)).toBe('');
     await page.keyboard.press('2');
+    await page.getByRole('textbox', { name: /What is still to be done/ }).waitFor();
+    expect(await violations(page)).toBe('');
+    // On a phone the form has the screen.
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
     await page.getByRole('button', { name: 'Take it to the sponsors…' }).click();
     await page.getByRole('button', { name: 'Add a link' }).click();
     await page.getByLabel('Link', { exact: true }).waitFor();

@@ -155,9 +155,22 @@ test('a shared screen follows whatever happens on it', async () => {
 test('two who press “next” at once go one stage on', async () => {
   await opened(world);
   const [mine, theirs] = await both();
-  const next = (page: Page) => page.getByRole('button', { name: /^Next: Promises/ });
-  await Promise.all([mine, theirs].map((page) => next(page).waitFor()));
-  await Promise.all([mine, theirs].map((page) => next(page).click()));
+  // Both presses are under way before either is answered, however slow the machine.
+  const pressed: (() => void)[] = [];
+  for (const page of [mine, theirs])
+    await page.route('**/graphql', async (route) => {
+      if (!route.request().postData()?.includes('AdvanceMeeting')) return route.continue();
+      await new Promise<void>((go) => {
+        pressed.push(go);
+        if (pressed.length === 2) for (const release of pressed) release();
+      });
+      return route.continue();
+    });
+  const answers = [mine, theirs].map((page) =>
+    page.waitForResponse((response) => response.request().postData()?.includes('AdvanceMeeting') ?? false),
+  );
+  await Promise.all([mine, theirs].map((page) => page.getByRole('button', { name: /^Next: Promises/ }).click()));
+  await Promise.all(answers);
   await Promise.all([mine, theirs].map((page) => page.getByRole('button', { name: /^Next: Goals/ }).waitFor()));
   expect(currentOf(await read())).toBe('PROMISES');
 });

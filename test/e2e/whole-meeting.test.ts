@@ -94,11 +94,8 @@ test('a whole meeting of two parties in four browsers, from check-in to minutes 
   ]);
   const all = [priya, tomas, phone, keys];
   /** Everybody is there, and axe finds nothing: in both themes, on a desk and on a phone. */
-  const everybodyAt = async (name: string, key?: string): Promise<void> => {
-    for (const page of all) {
-      await at(page, name).waitFor();
-      if (key) await at(page, name).getByText(key).first().waitFor();
-    }
+  const everybodyAt = async (name: string): Promise<void> => {
+    for (const page of all) await at(page, name).waitFor();
     for (const page of [priya, phone]) expect(await violations(page)).toBe('');
   };
   const next = () => priya.keyboard.press('n');
@@ -117,11 +114,9 @@ test('a whole meeting of two parties in four browsers, from check-in to minutes 
 
   // Demos: the client judges on a phone, the vendor by keyboard.
   for (const [i, [client, vendor, comesTo]] of PLAN.entries()) {
-    const { key = '' } = stories[i] ?? {};
     await next();
-    await priya.getByRole('region').getByText(key).first().waitFor();
+    for (const page of all) await at(page, `Story ${i + 1}`).waitFor();
     await Promise.all([phone, keys].map((page) => verdicts(page).waitFor()));
-    for (const page of all) await page.getByRole('main').getByText(key).first().waitFor();
     if (i === 0) {
       const words = (page: Page) => page.getByRole('textbox', { name: 'What was shown and said' });
       await words(tomas).click();
@@ -245,6 +240,6 @@ test('a whole meeting of two parties in four browsers, from check-in to minutes 
   // One verdict of each party on each criterion: none lost, none doubled.
   expect(node.demos.map(({ outcome: came }) => came)).toEqual(PLAN.map(([, , came]) => came.toUpperCase()));
   expect(node.demos.flatMap(({ criteria }) => criteria.map(({ history }) => history.length))).toEqual(
-    PLAN.map(() => 2),
+    PLAN.flatMap(() => [2, 2]),
   );
 });
