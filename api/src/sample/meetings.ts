@@ -246,7 +246,7 @@ export const meetings: readonly SampleMeeting[] = [
     },
     condition: {
       story: 'New driver follows the route the first time',
-      by: 'AO',
+      by: 'PR',
       text: 'Say the turn again after a diversion ends',
       days: 7,
     },
