@@ -168,9 +168,12 @@ export class LiveEngine {
     return this.#intake.edit(documentId, memberId, write, at);
   }
 
-  /** Resolves once a document's durable words are in rows: for commands that decide upon rows. @throws Refusal NOT_FOUND. */
-  projectNow(documentId: DocumentId): Promise<void> {
-    return this.#projector.now(documentId);
+  /**
+   * Resolves once a document's durable words are in rows: for commands that decide upon rows. @throws Refusal NOT_FOUND.
+   * @param clock dates the change; the service's own when left out.
+   */
+  projectNow(documentId: DocumentId, clock = this.services.clock): Promise<void> {
+    return this.#projector.now(documentId, clock);
   }
 
   /** Asks the rights of a partnership's open connections again, at once: call it when a membership changes. */

@@ -1,5 +1,6 @@
 import type { DocumentId } from '@tandem/schema/ids';
 import { recordChange } from '../platform/changes/record-change.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Services } from '../platform/context.ts';
 import { Refusal } from '../platform/errors.ts';
 import { compact } from './compact.ts';
@@ -61,10 +62,10 @@ export class Projector {
     this.#schedule(documentId, Math.min(QUIET_MS, since + LATEST_MS - now), since, waiting?.failures ?? 0);
   }
 
-  /** Resolves once all that is durable now is in rows. @throws Refusal NOT_FOUND. */
-  async now(documentId: DocumentId): Promise<void> {
+  /** Resolves once all that is durable now is in rows, the change told at that clock's time. @throws Refusal NOT_FOUND. */
+  async now(documentId: DocumentId, clock: Clock): Promise<void> {
     if (!(await this.services.sql.row(isBehind, documentId))) return;
-    await this.#documents.using(documentId, (decoded) => this.#project(documentId, decoded), { readLog: true });
+    await this.#documents.using(documentId, (decoded) => this.#project(documentId, decoded, clock), { readLog: true });
   }
 
   async catchUp(): Promise<void> {
@@ -118,7 +119,7 @@ export class Projector {
   async #run(documentId: DocumentId, failures: number): Promise<void> {
     try {
       await this.#documents.using(documentId, async (decoded) => {
-        await this.#project(documentId, decoded);
+        await this.#project(documentId, decoded, this.services.clock);
         await compact(this.services.sql, documentId, decoded);
       });
     } catch (error) {
@@ -134,14 +135,15 @@ export class Projector {
     }
   }
 
-  async #project(documentId: DocumentId, decoded: Decoded): Promise<void> {
+  async #project(documentId: DocumentId, decoded: Decoded, clock: Clock): Promise<void> {
     const { partnershipId, doc, seq, writers, lastWriterId } = decoded;
     const kind = this.kinds[decoded.kind];
     if (!kind) throw new Error(`there is no document kind ${decoded.kind}`);
-    const at = decoded.at ?? this.services.clock.now();
+    const services = { ...this.services, clock };
+    const at = decoded.at ?? clock.now();
     const projection = { documentId, partnershipId, doc, writers, lastWriterId, at };
-    if (await kind.projectProse?.(this.services, projection, seq)) return;
-    await recordChange(this.services, { partnershipId, actorId: lastWriterId, mutationId: null }, async (em) => {
+    if (await kind.projectProse?.(services, projection, seq)) return;
+    await recordChange(services, { partnershipId, actorId: lastWriterId, mutationId: null }, async (em) => {
       const [projected] = await em.execute<{ seq: number }[]>(LOCK, [documentId]);
       if (!projected || projected.seq >= seq) return { unchanged: documentId };
       const updates = (): Promise<WrittenUpdate[]> => em.execute(SINCE, [documentId, projected.seq, seq]);

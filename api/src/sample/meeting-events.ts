@@ -347,6 +347,7 @@ async function write(
     },
     services.clock.now(),
   );
+  await services.live.projectNow(documentId, services.clock);
 }
 
 function idOfStory(storyIds: Setting['storyIds'], title: string): StoryId {

@@ -56,7 +56,9 @@ export async function giveVerdict(services: Services, actor: MemberRow, command:
       ...[uuid() as VerdictId, meeting.partnershipId, meeting.id, story.id, criterion.criterionId, criterion.version],
       ...[actor.partyId, actor.id, verdict, note, promised?.promise.id ?? null, isAsynchronous, at],
     ]);
-    const settled = await settleStories(em, meeting, { by: actor.id, at });
+    // Only somebody who had not taken part yet can bring a quorum, and with it the other outcomes.
+    const only = isAsynchronous ? undefined : [story.id];
+    const settled = await settleStories(em, meeting, { by: actor.id, at }, only);
     const own = settled.find((one) => one.story.id === story.id);
     await amendMinutes(em, meeting, settled.filter(isFinal), at);
     const found = `found criterion ${position} of ${story.key} ${WORDS[verdict]} for ${actor.party.name}`;
