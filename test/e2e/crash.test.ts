@@ -59,7 +59,9 @@ function typist(
   };
 }
 
-test('kill -9 while both type: every acknowledged word is there after the restart, and the rest arrives', async () => {
+test('kill -9 while both type: every acknowledged word is there after the restart, and the rest arrives', {
+  timeout: 120_000,
+}, async () => {
   const [client, vendor] = (await Promise.all(
     [partnership.client, partnership.vendor].map(async (person) =>
       new StoryPage(await stage.open(person, place)).ready(),
@@ -71,7 +73,7 @@ test('kill -9 while both type: every acknowledged word is there after the restar
   await eventually(
     'both have words acknowledged',
     () => one.acknowledged().length > 3 && other.acknowledged().length > 3,
-    30_000,
+    60_000,
   );
   const port = new URL(server.url).port;
   const safe = { client: one.acknowledged(), vendor: other.acknowledged() };

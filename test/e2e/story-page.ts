@@ -15,6 +15,8 @@ export class StoryPage {
   /** The editor stays read-only until the document has arrived. */
   async ready(): Promise<this> {
     await this.narrative.and(this.page.locator('[contenteditable="true"]')).waitFor();
+    // The page is whole: its last script is there before a test cuts the wire.
+    await this.page.getByRole('toolbar', { name: 'Formatting' }).waitFor();
     return this;
   }
 
