@@ -67,7 +67,11 @@ export async function openStage(url: () => string): Promise<Stage> {
     },
     inspect,
     async clear(task) {
-      await inspect(task).finally(() => Promise.all(pages.splice(0).map((page) => page.context().close())));
+      try {
+        await inspect(task);
+      } finally {
+        await Promise.all(pages.splice(0).map((page) => page.context().close()));
+      }
     },
     close: () => browser.close(),
   };

@@ -43,9 +43,9 @@ type Act = [MeetingMutation, object] | 'come' | 'go';
 
 /** Something that a person may do who saw the meeting as it was `seen`, which may be a while ago. */
 function anAct(random: () => number, seen: MeetingNode, step: string): Act {
-  const any = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
-  const stageId = any(seen.stages).id;
-  const neighbourId = any(seen.stages).id;
+  const oneOf = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const stageId = oneOf(seen.stages).id;
+  const neighbourId = oneOf(seen.stages).id;
   const at = { meetingId: seen.id };
   const from = { ...at, fromStageId: seen.currentStageId };
   const acts: Act[] = [
@@ -54,19 +54,19 @@ function anAct(random: () => number, seen: MeetingNode, step: string): Act {
     ['advanceMeeting', { ...from, step: 'BACK' }],
     ['goToStage', { ...from, stageId }],
     ['addTopic', { ...at, title: `Topic ${step}`, minutes: 5, ...(random() < 0.5 && { afterId: neighbourId }) }],
-    ['addDemo', { ...at, storyId: any(world.week.stories).id }],
+    ['addDemo', { ...at, storyId: oneOf(world.week.stories).id }],
     ['removeStage', { ...at, stageId: random() < 0.5 ? seen.currentStageId : stageId }],
-    ['moveStage', { ...at, stageId, [any(['afterId', 'beforeId'])]: neighbourId }],
-    ['parkTopic', { ...at, stageId: any(seen.stages.filter(({ kind }) => kind === 'TOPIC'))?.id ?? stageId }],
+    ['moveStage', { ...at, stageId, [oneOf(['afterId', 'beforeId'])]: neighbourId }],
+    ['parkTopic', { ...at, stageId: oneOf(seen.stages.filter(({ kind }) => kind === 'TOPIC'))?.id ?? stageId }],
     ['setStageMinutes', { ...at, stageId, minutes: 1 + Math.floor(random() * 20) }],
-    ['signalStage', { ...at, stageId: seen.currentStageId, signal: any(['READY', 'MORE_TIME', null]) }],
+    ['signalStage', { ...at, stageId: seen.currentStageId, signal: oneOf(['READY', 'MORE_TIME', null]) }],
     ['checkIn', at],
-    ['handOverFacilitation', { ...at, memberId: any(actors).memberId }],
+    ['handOverFacilitation', { ...at, memberId: oneOf(actors).memberId }],
     ['takeOverFacilitation', { ...at, fromMemberId: seen.facilitator?.id }],
     'come',
     'go',
   ];
-  return any(acts);
+  return oneOf(acts);
 }
 
 async function perform(actor: Actor, what: Act): Promise<string | null> {
