@@ -19,6 +19,9 @@ import { standup } from './operations/standup.ts';
 import { ACTORS, type Actor, makeWorld, type World } from './operations/world.ts';
 
 const OPERATIONS: Record<string, Row> = {
+  // Before the rows that change who is who.
+  ...meetingRecord,
+  ...meetingDemo,
   ...foundation,
   ...agreement,
   ...iteration,
@@ -28,8 +31,6 @@ const OPERATIONS: Record<string, Row> = {
   ...standup,
   ...concern,
   ...promise,
-  ...meetingRecord,
-  ...meetingDemo,
   ...meetingMinutes,
   ...meetingAgenda,
   ...leaving,
