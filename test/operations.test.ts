@@ -19,14 +19,13 @@ import { standup } from './operations/standup.ts';
 import { ACTORS, type Actor, makeWorld, type World } from './operations/world.ts';
 
 const OPERATIONS: Record<string, Row> = {
-  // Before the rows that change who is who.
-  ...meetingRecord,
-  ...meetingDemo,
   ...foundation,
   ...agreement,
   ...iteration,
   ...story,
   ...commitment,
+  ...meetingDemo,
+  ...meetingRecord,
   ...notification,
   ...standup,
   ...concern,

@@ -38,6 +38,8 @@ function demo(world: World): Promise<Demo> {
 }
 
 async function freshDispute(world: World): Promise<Demo> {
+  // An earlier row made a sponsor, who would rule in the lead's place.
+  await world.server.database.query(`update member set role = 'MEMBER' where role = 'SPONSOR'`);
   const about = await freshDemo(world);
   const meeting = { id: about.meetingId };
   await judgeAll(world.partnership.client, meeting, about.storyId, 'NOT_MET', 'Red');

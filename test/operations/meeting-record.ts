@@ -19,7 +19,7 @@ const dayAhead = ({ server }: World, days: number): string =>
 
 /** About a week far enough ahead that no other row has planned it, with a story for each actor. */
 async function begin(world: World) {
-  const isoWeek = iterationWeekOf(dayAhead(world, 7 * 40), 1);
+  const isoWeek = iterationWeekOf(dayAhead(world, 7 * 51), 1);
   const week = await committedWeek(world.partnership, isoWeek, [1, 1, 1]);
   const meeting = await openMeeting(world.server, world.partnership, isoWeek);
   return { ...meeting, storyIds: week.stories.map(({ id }) => id) };
