@@ -181,7 +181,9 @@ describe('breaking the seal', () => {
   test('is for who facilitates and for the leads', async () => {
     await answer(p.client, 5);
     await answer(p.vendor, 5);
-    expect(await reveal(mei.person)).toMatch(/^FORBIDDEN: Only who facilitates, or a lead/);
+    expect(await reveal(mei.person)).toMatch(
+      /^FORBIDDEN: Only the facilitator and the leads of both parties open the pulse/,
+    );
     await server.database.query(
       'update meeting set facilitator_id = $2 where id = $1',
       ...[meeting.meetingId, mei.memberId],

@@ -1,9 +1,5 @@
-import type { CriterionId, DocumentId, MeetingId, StageId, StoryId } from '@tandem/schema/ids';
-import { addDays, startOfWeek } from '@tandem/schema/iteration/iso-week';
-import { demoWordsOf } from '@tandem/schema/meeting/document';
+import type { MeetingId, StoryId } from '@tandem/schema/ids';
 import type { StageKind } from '@tandem/schema/meeting/rules';
-import { writeParagraphs } from '@tandem/schema/text/paragraphs';
-import { Temporal } from 'temporal-polyfill';
 import { v4 } from 'uuid';
 import { acceptPromise } from '../iteration/promise/accept-promise.ts';
 import { confirmPromise } from '../iteration/promise/confirm-promise.ts';
@@ -26,12 +22,20 @@ import { recordAction } from '../meeting/record/record-action.ts';
 import { recordDecision } from '../meeting/record/record-decision.ts';
 import { revealPulse } from '../meeting/record/reveal-pulse.ts';
 import { setMeetingSlot } from '../meeting/slot/set-meeting-slot.ts';
-import { momentOf } from '../partnership/calendar/zoned-days.ts';
 import type { Services } from '../platform/context.ts';
-import { statement } from '../platform/db/sql.ts';
+import {
+  CRITERIA,
+  CURRENT,
+  HASH,
+  idOfStory,
+  PROMISE,
+  type SampleStage,
+  stageOf,
+  writeDemoWords,
+} from './meeting-record.ts';
+import { dayAfterMeeting, meetingStart, SLOT } from './meeting-slot.ts';
 import { meetings, type SampleMeeting } from './meetings.ts';
 import type { SampleEvent, Setting } from './sample-events.ts';
-import type { Team } from './sample-people.ts';
 import type { Writer } from './sample-story.ts';
 import { storyOf } from './stories/all-stories.ts';
 import { sideOf } from './working-calendars.ts';
@@ -39,42 +43,8 @@ import type { SampleWeek } from './weeks.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-const ZONE = 'Europe/London';
-/** Fridays at three in London, ten in the morning in Bogotá. */
-const SLOT = { weekday: 5, startsAt: 15 * 60, duration: 60, everyWeeks: 1, quorum: 2, verdictHours: 24 };
-const PULSE_QUESTION = 'How well did we work together this week?';
 /** Minutes after the start at which each part of the hour begins. */
 const AT = { promises: 4, goals: 7, demos: 11, concerns: 38, next: 41, pulse: 54, close: 56 } as const;
-
-const STAGES = statement<{ id: StageId; kind: StageKind; storyId: StoryId | null }, [MeetingId]>(
-  'sample_meeting_stages',
-  `select id, kind, story_id as "storyId" from meeting_stage where meeting_id = $1 and removed_at is null and parked_at is null
-   order by rank`,
-);
-const CURRENT = statement<{ id: StageId }, [MeetingId]>(
-  'sample_meeting_current',
-  'select current_stage_id as id from meeting where id = $1',
-);
-const CRITERIA = statement<{ criterionId: CriterionId; version: number }, [string]>(
-  'sample_meeting_criteria',
-  'select id as "criterionId", version from criterion where story_id = $1 and removed_at is null order by rank',
-);
-const HASH = statement<{ hash: string }, [MeetingId]>(
-  'sample_meeting_hash',
-  'select n.hash from meeting g join snapshot n on n.id = g.minutes_snapshot_id where g.id = $1',
-);
-const PROMISE = statement<{ id: string }, [MeetingId, string]>(
-  'sample_meeting_promise',
-  'select p.id from meeting g join promise p on p.partnership_id = g.partnership_id where g.id = $1 and p.text = $2',
-);
-
-/** The instant at which the meeting of a week begins. */
-export const meetingStart = (isoWeek: string): Date =>
-  momentOf(
-    Temporal.PlainDate.from(addDays(startOfWeek(isoWeek, 1), SLOT.weekday - 1)),
-    SLOT.startsAt * MINUTE_MS,
-    ZONE,
-  );
 
 type DatedWeek = SampleWeek & { isoWeek: string };
 
@@ -85,7 +55,7 @@ export function meetingEvents(weeks: readonly DatedWeek[], setting: Setting): Sa
   if (!first) return [];
   const slot: SampleEvent = {
     at: new Date(meetingStart(first.isoWeek).getTime() - 5 * DAY_MS),
-    act: (services) => setMeetingSlot(services, team.PR, { mutationId: v4(), ...SLOT, pulseQuestion: PULSE_QUESTION }),
+    act: (services) => setMeetingSlot(services, team.PR, { mutationId: v4(), ...SLOT }),
   };
   const held = meetings.flatMap((meeting) => {
     const week = weeks.find(({ ago }) => ago === meeting.ago);
@@ -169,7 +139,7 @@ function heldEvents(meeting: SampleMeeting, week: DatedWeek, { team, storyIds, t
     for (const [n, [by, text]] of (words[title] ?? []).entries())
       events.push({
         at: at(from + 0.5 + 0.4 * n),
-        act: (services) => write(services, meetingId, idOf(title), team[by], text),
+        act: (services) => writeDemoWords(services, meetingId, idOf(title), team[by], text),
       });
     for (const [n, by] of [vendor, client].entries())
       if (by)
@@ -185,7 +155,8 @@ function heldEvents(meeting: SampleMeeting, week: DatedWeek, { team, storyIds, t
     const promised = condition?.story === title && condition.by === by ? condition : null;
     for (const [i, criterion] of criteria.entries()) {
       const fails = returned !== null && i === criteria.length - 1;
-      const conditional = promised && i === 0 ? { text: promised.text, dueOn: dayAfter(week, promised.days) } : null;
+      const conditional =
+        promised && i === 0 ? { text: promised.text, dueOn: dayAfterMeeting(week.isoWeek, promised.days) } : null;
       await giveVerdict(services, team[by], {
         ...{ ...on(), storyId: idOf(title), ...criterion },
         verdict: fails ? 'NOT_MET' : conditional ? 'MET_WITH_CONDITION' : 'MET',
@@ -242,7 +213,12 @@ function heldEvents(meeting: SampleMeeting, week: DatedWeek, { team, storyIds, t
       at: at(AT.concerns + 1.5 + 0.3 * i),
       act: async (services) =>
         recordAction(services, team[by], {
-          ...{ ...on(), stageId: (await stageAbout(services, story)).id, text, dueOn: dayAfter(week, days) },
+          ...{
+            ...on(),
+            stageId: (await stageAbout(services, story)).id,
+            text,
+            dueOn: dayAfterMeeting(week.isoWeek, days),
+          },
           ...{ ownerId: team[owner].id, storyId: story ? idOf(story) : null },
         }),
     };
@@ -280,8 +256,6 @@ function heldEvents(meeting: SampleMeeting, week: DatedWeek, { team, storyIds, t
   return events.filter((event) => event.at < today);
 }
 
-type SampleStage = { id: StageId; kind: StageKind; storyId: StoryId | null };
-
 /** This week's meeting is in the calendar, and somebody who will not be there has said already what is not met. */
 function beforehand(week: DatedWeek, { team, storyIds, today }: Setting): SampleEvent[] {
   const story = 'Card that fails at the reader still gets you home';
@@ -318,46 +292,5 @@ function nextStart(isoWeek: string, today: Date): Date | null {
   return meetingStart(isoWeek) > today ? null : new Date(today.getTime() + 30 * MINUTE_MS);
 }
 
-async function stageOf(
-  services: Services,
-  meetingId: MeetingId,
-  wanted: (stage: SampleStage) => boolean,
-): Promise<SampleStage> {
-  const stage = (await services.sql.rows(STAGES, meetingId)).find(wanted);
-  if (!stage) throw new Error('a meeting of the sample lacks a stage');
-  return stage;
-}
-
-async function write(
-  services: Services,
-  meetingId: MeetingId,
-  storyId: StoryId,
-  by: Team[Writer],
-  text: string,
-): Promise<void> {
-  const documentId = meetingId as string as DocumentId;
-  await services.live.edit(
-    documentId,
-    by.id,
-    (doc) => {
-      const words = demoWordsOf(doc, storyId);
-      // The first to write takes the place of the empty paragraph that the demo began with.
-      if (words.length === 1 && words.toString() === '<paragraph></paragraph>') words.delete(0, 1);
-      writeParagraphs(words, text);
-    },
-    services.clock.now(),
-  );
-  await services.live.projectNow(documentId, services.clock);
-}
-
-function idOfStory(storyIds: Setting['storyIds'], title: string): StoryId {
-  const id = storyIds.get(title);
-  if (!id) throw new Error(`the sample has no story “${title}” when its meeting needs it`);
-  return id as StoryId;
-}
-
 const reasonOf = ({ returned = {} }: SampleWeek, title: string): string =>
   returned[title] ?? storyOf(title).reason ?? 'It is not as it was agreed.';
-
-const dayAfter = ({ isoWeek }: DatedWeek, days: number): string =>
-  addDays(startOfWeek(isoWeek, 1), SLOT.weekday - 1 + days);

@@ -20,7 +20,7 @@ import { statement } from '../platform/db/sql.ts';
 import { transitionStory } from '../story/transition-story.ts';
 import { ownersOf, type SampleEvent, type Setting } from './sample-events.ts';
 import type { Team } from './sample-people.ts';
-import { meetingStart } from './meeting-events.ts';
+import { meetingStart } from './meeting-slot.ts';
 import { storyOf } from './stories/all-stories.ts';
 import type { SampleWeek } from './weeks.ts';
 

@@ -1,12 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import { Link } from '@tanstack/react-router';
-import { CAN_MANAGE_MEMBERS } from '@tandem/schema/partnership/rules';
 import { OUTCOME_WORDS } from '@tandem/schema/meeting/outcome';
 import { CircleDashed } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useRereadOnChange } from '../../iteration/use-week';
 import { usePartnership } from '../../partnership/use-partnership';
 import { Button } from '../../ui/Button';
+import { mayMove } from '../facilitation/rights';
 import type { Meeting, StageProps } from '../meeting';
 import { MeetingRecordDocument } from '../record/record.gql';
 import { touchesRecord } from '../record/touches-record';
@@ -17,7 +17,7 @@ const CloseDialog = lazy(() => import('./CloseDialog'));
 
 /** What the meeting came to, what is still open, and the press that freezes its minutes. */
 export default function CloseStage({ meeting }: StageProps) {
-  const { slug, me, canWrite } = usePartnership();
+  const { slug, me } = usePartnership();
   const [closing, setClosing] = useState(false);
   const variables = { slug, number: meeting.number };
   const record = useQuery(MeetingRecordDocument, { variables, fetchPolicy: 'cache-and-network' });
@@ -25,7 +25,7 @@ export default function CloseStage({ meeting }: StageProps) {
   useRereadOnChange(() => Promise.all([record.refetch(), left.refetch()]), touchesRecord);
   const found = record.data?.meeting;
   const unsaid = unsaidIn(meeting, left.data?.meeting?.carryOver.filter(({ choice }) => choice === null) ?? []);
-  const mayClose = canWrite && (meeting.facilitator?.id === me.id || CAN_MANAGE_MEMBERS.has(me.role));
+  const mayClose = mayMove(meeting, me);
   const standing = found?.decisions.filter(({ withdrawnAt }) => withdrawnAt === null) ?? [];
   return (
     <div className={css.stage}>

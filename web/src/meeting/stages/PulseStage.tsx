@@ -1,5 +1,4 @@
 import { useQuery } from '@apollo/client/react';
-import { CAN_MANAGE_MEMBERS } from '@tandem/schema/partnership/rules';
 import { Lock } from 'lucide-react';
 import { useRereadOnChange } from '../../iteration/use-week';
 import { usePartnership } from '../../partnership/use-partnership';
@@ -10,6 +9,7 @@ import { Button } from '../../ui/Button';
 import { PartyMark } from '../../ui/PartyMark';
 import { Problem } from '../../ui/Problem';
 import { PageSkeleton } from '../../ui/Skeleton';
+import { mayMove } from '../facilitation/rights';
 import type { StageProps } from '../meeting';
 import css from './Pulse.module.css';
 import { AnswerPulseDocument, MeetingPulseDocument, type PulseFactsFragment, RevealPulseDocument } from './pulse.gql';
@@ -44,7 +44,6 @@ export default function PulseStage({ meeting }: StageProps) {
     );
   const { pulse, myPulse } = found;
   const isOpen = meeting.meetingState === 'OPEN' && pulse.revealedAt === null;
-  const leads = meeting.facilitator?.id === me.id || CAN_MANAGE_MEMBERS.has(me.role);
   const missing = pulse.parties.filter(({ answers }) => answers === 0);
   const say = async (score: number) => {
     const kept = await answer(
@@ -100,7 +99,7 @@ export default function PulseStage({ meeting }: StageProps) {
             <Lock size={14} aria-hidden /> Sealed: nobody sees an answer before both sides have given one, and nobody
             ever sees whose it was.
           </p>
-          {isOpen && leads && (
+          {isOpen && mayMove(meeting, me) && (
             <Button
               variant="primary"
               isDisabled={missing.length > 0}
