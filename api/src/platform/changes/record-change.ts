@@ -34,9 +34,12 @@ const RECORD = `with counted as (
   )
   select change_seq from counted`;
 
+const DEADLOCK_RETRIES = 3;
+
 /**
  * Runs one mutation in one transaction and records its change last, so that the partnership's counter orders the commits
- * without a gap; then tells the feed. `work` answers with the change, or with what stays unchanged when there was nothing to do.
+ * without a gap; then tells the feed. `work` answers with the change, or with what stays unchanged when there was nothing to do;
+ * it runs again when the database gave it up for another transaction that waited for it, so it keeps nothing outside of `em`.
  * @throws Refusal CONFLICT when the mutation id was used by somebody else.
  */
 export async function recordChange(
@@ -53,16 +56,18 @@ export async function recordChange(
   if (before) return before;
   let seq: number | null = null;
   try {
-    const outcome = await services.orm.em.fork().transactional(async (em): Promise<Outcome> => {
-      const done = await work(em);
-      if ('unchanged' in done) return { nodeId: done.unchanged, repeated: false };
-      await em.flush();
-      seq = await insertChange(em, command, done, services.clock.now());
-      // The mutation's id is that of its own change alone: it is unique.
-      for (const other of done.also ?? [])
-        seq = await insertChange(em, { ...command, mutationId: null }, other, services.clock.now());
-      return { nodeId: done.nodeId, repeated: false };
-    });
+    const outcome = await pastDeadlocks(() =>
+      services.orm.em.fork().transactional(async (em): Promise<Outcome> => {
+        const done = await work(em);
+        if ('unchanged' in done) return { nodeId: done.unchanged, repeated: false };
+        await em.flush();
+        seq = await insertChange(em, command, done, services.clock.now());
+        // The mutation's id is that of its own change alone: it is unique.
+        for (const other of done.also ?? [])
+          seq = await insertChange(em, { ...command, mutationId: null }, other, services.clock.now());
+        return { nodeId: done.nodeId, repeated: false };
+      }),
+    );
     if (seq !== null) services.changes.committed(command.partnershipId, seq);
     return outcome;
   } catch (error) {
@@ -74,6 +79,16 @@ export async function recordChange(
     }
     throw error;
   }
+}
+
+/** Who was given up comes again, as if a moment later; the locks of two slices have no order in common. */
+async function pastDeadlocks<T>(transaction: () => Promise<T>): Promise<T> {
+  for (let retries = DEADLOCK_RETRIES; ; retries -= 1)
+    try {
+      return await transaction();
+    } catch (error) {
+      if (retries === 0 || !isDeadlock(error)) throw error;
+    }
 }
 
 async function insertChange(em: EntityManager, command: Command, draft: ChangeDraft, at: Date): Promise<number> {
@@ -99,6 +114,8 @@ async function findEarlier(sql: Queries, command: Command): Promise<Outcome | nu
     throw conflict('This mutationId was used by somebody else. Make a new one.');
   return { nodeId: earlier.node_id, repeated: true };
 }
+
+const isDeadlock = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '40P01';
 
 const isRepeat = (error: unknown): boolean =>
   error instanceof Error && 'constraint' in error && error.constraint === 'change_event_partnership_id_mutation_id_key';
