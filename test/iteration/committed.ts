@@ -1,10 +1,19 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { readWeek } from '@tandem/api/iteration/commitment/read-week';
+import type { IterationId, PartnershipId } from '@tandem/schema/ids';
 import type { TestServer } from '../kit/server.ts';
 
 /** What the rules of a committed week are tried on, put into the rows without the ceremony of proposal and signatures. */
 export async function commitTo(server: TestServer, iterationId: string, byMemberId: string): Promise<void> {
   const at = server.clock.now();
-  const content = JSON.stringify({ previous: null, state: { iterationId } });
+  const [week] = await server.database.query<{ partnershipId: PartnershipId }>(
+    'select partnership_id as "partnershipId" from iteration where id = $1',
+    iterationId,
+  );
+  if (!week) throw new Error('there is no such iteration');
+  // As the ceremony freezes it: pages read it.
+  const state = await readWeek(server.services.orm.em.fork(), { ...week, id: iterationId as IterationId });
+  const content = JSON.stringify({ previous: null, state });
   const hash = createHash('sha256').update(content, 'utf8').digest('hex');
   await server.database.query(
     `with made as (
