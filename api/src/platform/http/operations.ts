@@ -96,8 +96,8 @@ export class Operations implements Outlet {
     this.wire.whenCalm(() => subscription.pump());
   }
 
-  send(id: string, head: Buffer, answer: Buffer): void {
-    this.wire.sendFrame(this.shared.frames.of(id, head, answer));
+  send(id: string, head: Buffer, answer: Buffer, isPatient: boolean): void {
+    this.wire.sendFrame(this.shared.frames.of(id, head, answer), isPatient);
   }
 
   refuse(id: string, context: Context, result: ExecutionResult): void {

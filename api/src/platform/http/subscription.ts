@@ -12,8 +12,11 @@ export interface Outlet {
   readonly congested: boolean;
   /** Calls back when it no longer is. */
   whenCalm(subscription: Subscription): void;
-  /** @param head the message up to its payload. @param answer the payload, as JSON in UTF-8. */
-  send(id: string, head: Buffer, answer: Buffer): void;
+  /**
+   * @param head the message up to its payload. @param answer the payload, as JSON in UTF-8.
+   * @param isPatient it may wait for what else this turn brings for the socket.
+   */
+  send(id: string, head: Buffer, answer: Buffer, isPatient: boolean): void;
   refuse(id: string, context: Context, result: ExecutionResult): void;
   /** Ends the operation: null completes it, an error says why. */
   end(id: string, context: Context, error: unknown): void;
@@ -77,7 +80,7 @@ export class Subscription implements Receiver {
   }
 
   answered(answer: Buffer): void {
-    if (!this.#over) this.outlet.send(this.id, this.#head, answer);
+    if (!this.#over) this.outlet.send(this.id, this.#head, answer, true);
     this.#ready();
   }
 
@@ -109,7 +112,7 @@ export class Subscription implements Receiver {
     }
     const answer = this.direct?.answer(event);
     if (answer) {
-      this.outlet.send(this.id, this.#head, answer);
+      this.outlet.send(this.id, this.#head, answer, false);
       return true;
     }
     this.#busy = true;

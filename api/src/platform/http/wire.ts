@@ -4,6 +4,8 @@ import { PING, textFrame, textFrames } from './frames.ts';
 
 /** Whose frames are being gathered. */
 let gathering: Wire | null = null;
+/** Those whose frames have until the end of the turn. */
+const patient = new Set<Wire>();
 let flushing = false;
 
 /** Gathers for this one from here on; what was gathered for another leaves. */
@@ -16,12 +18,15 @@ function gatherFor(wire: Wire | null): void {
 function flushLast(): void {
   flushing = false;
   gatherFor(null);
+  for (const wire of patient) wire.flush();
+  patient.clear();
 }
 
 /**
  * A socket's way out. Frames that follow each other to one socket within a turn leave in one write; it leaves as soon as
- * another socket's turn comes, so that the first of many readers does not wait for the last one's frames to be made. Frames are
- * written under `ws`, which without compression writes its own, such as pings, at once too.
+ * another socket's turn comes, so that the first of many readers does not wait for the last one's frames to be made. Patient
+ * frames wait for the end of the turn, so that what several subscriptions of a socket are told is one write whatever their order.
+ * Frames are written under `ws`, which without compression writes its own, such as pings, at once too.
  */
 export class Wire {
   #frames: Buffer[] = [];
@@ -45,8 +50,9 @@ export class Wire {
   }
 
   /** @param frame a whole message, which may go to others too. */
-  sendFrame(frame: Buffer): void {
-    gatherFor(this);
+  sendFrame(frame: Buffer, isPatient = false): void {
+    if (isPatient) patient.add(this);
+    else gatherFor(this);
     this.#frames.push(frame);
     if (flushing) return;
     flushing = true;
