@@ -12,7 +12,17 @@ import { conflict, notFound } from '../../platform/errors.ts';
 import type { Meeting } from '../meeting.entity.ts';
 import { type DemoCommand, editDemo, type EditingDemo } from './edit-demo.ts';
 import type { JudgedCriterion } from './judge-demo.ts';
-import { amendMinutes, isDecided, isFinal, settledChange, settledWords, settleStories } from './settle-outcomes.ts';
+import type { StoredVerdict } from './demos.sql.ts';
+import {
+  amendMinutes,
+  isDecided,
+  isFinal,
+  type Settled,
+  settledChange,
+  settledWords,
+  settleStories,
+  settleStory,
+} from './settle-outcomes.ts';
 import { type Condition, parseCondition, promiseCondition } from './verdict-condition.ts';
 
 type GivenVerdict = DemoCommand & {
@@ -52,13 +62,15 @@ export async function giveVerdict(services: Services, actor: MemberRow, command:
     if (last?.verdict === verdict && last.note === note && !condition) return null;
     const isAsynchronous = await attend(em, meeting, actor, at);
     const promised = condition && (await promiseCondition(em, actor, { condition, story, at }));
+    const given = {
+      ...{ id: uuid() as VerdictId, criterionId: criterion.criterionId, partyId: actor.partyId, memberId: actor.id },
+      ...{ verdict, note, promiseId: promised?.promise.id ?? null, isAsynchronous },
+    };
     await em.execute(INSERT, [
-      ...[uuid() as VerdictId, meeting.partnershipId, meeting.id, story.id, criterion.criterionId, criterion.version],
-      ...[actor.partyId, actor.id, verdict, note, promised?.promise.id ?? null, isAsynchronous, at],
+      ...[given.id, meeting.partnershipId, meeting.id, story.id, given.criterionId, criterion.version],
+      ...[given.partyId, given.memberId, verdict, note, given.promiseId, isAsynchronous, at],
     ]);
-    // Only somebody who had not taken part yet can bring a quorum, and with it the other outcomes.
-    const only = isAsynchronous ? undefined : [story.id];
-    const settled = await settleStories(em, meeting, { by: actor.id, at }, only);
+    const settled = await settleWith(demo, { ...given, name: actor.name, at: at.toISOString(), counts: true });
     const own = settled.find((one) => one.story.id === story.id);
     await amendMinutes(em, meeting, settled.filter(isFinal), at);
     const found = `found criterion ${position} of ${story.key} ${WORDS[verdict]} for ${actor.party.name}`;
@@ -70,6 +82,16 @@ export async function giveVerdict(services: Services, actor: MemberRow, command:
       also: promised ? [promised.change, ...others] : others,
     };
   });
+}
+
+/** Brings the story to what its verdicts come to with this one. @returns what became different about stories. */
+function settleWith({ em, meeting, story, stored, at }: EditingDemo, given: StoredVerdict): Promise<Settled[]> {
+  const settling = { by: given.memberId, at };
+  // Who had not taken part yet can bring a quorum, and with it the others' outcomes; and where another meeting has judged the
+  // story since, this is the latest verdict now.
+  if (given.isAsynchronous || !stored.isCurrent) return settleStories(em, meeting, settling);
+  const demo = { ...stored, verdicts: [...stored.verdicts, given] };
+  return settleStory(em, meeting, settling, { story, demo });
 }
 
 /** @throws Refusal CONFLICT before it is delivered, past the deadline, and once it is settled for good. */

@@ -9,7 +9,7 @@ import { conflict, forbidden } from '../../platform/errors.ts';
 import { type DemoCommand, editDemo } from './edit-demo.ts';
 import { requireDisputed } from './escalate-dispute.ts';
 import { rulersOf } from './rulers.ts';
-import { amendMinutes, isFinal, settledWords, settleStories } from './settle-outcomes.ts';
+import { amendMinutes, isFinal, settledWords, settleStory } from './settle-outcomes.ts';
 
 const INSERT = `insert into dispute_ruling (id, partnership_id, dispute_id, party_id, member_id, ruling, note, at)
   values (?, ?, ?, ?, ?, ?, ?, ?)`;
@@ -41,7 +41,9 @@ export async function ruleOnDispute(
     await em.execute(INSERT, [
       ...[uuid(), meeting.partnershipId, stored.dispute.id, actor.partyId, actor.id, ruling, note, at],
     ]);
-    const settled = await settleStories(em, meeting, { by: actor.id, at }, [story.id]);
+    const given = { partyId: actor.partyId, memberId: actor.id, name: actor.name, ruling, note, at: at.toISOString() };
+    const ruledOn = { ...stored, rulings: [...stored.rulings, given] };
+    const settled = await settleStory(em, meeting, { by: actor.id, at }, { story, demo: ruledOn });
     await amendMinutes(em, meeting, settled.filter(isFinal), at);
     const ruled = `ruled for ${actor.party.name} that ${story.key} ${WORDS[ruling]}: ${briefly(note)}`;
     return { verb: 'disputeRuled', summary: settled[0] ? `${ruled}; ${settledWords(settled[0])}` : ruled };

@@ -45,18 +45,29 @@ export async function settleOutcomes(em: EntityManager, meeting: Meeting, settli
   return settled.map(settledChange);
 }
 
-/** @param only those of them; all when left out. @returns those that changed, for the caller to tell of. */
-export async function settleStories(
-  em: EntityManager,
-  meeting: Meeting,
-  settling: Settling,
-  only?: readonly StoryId[],
-): Promise<Settled[]> {
+/** @returns those that changed, for the caller to tell of. */
+export async function settleStories(em: EntityManager, meeting: Meeting, settling: Settling): Promise<Settled[]> {
   // What the caller has changed so far must be seen by the statements below.
   await em.flush();
   const stories = await lockStories(em, meeting);
-  const ids = [...stories.keys()].filter((id) => !only || only.includes(id as StoryId)) as StoryId[];
-  const demos = ids.length > 0 ? await readDemos(em, meeting, ids) : [];
+  const demos = stories.size > 0 ? await readDemos(em, meeting, [...stories.keys()] as StoryId[]) : [];
+  return settleDemos(em, meeting, settling, { stories, demos });
+}
+
+/** One story alone, under its lock: @param demo as it is with what the caller has just changed of it. */
+export const settleStory = (
+  em: EntityManager,
+  meeting: Meeting,
+  settling: Settling,
+  { story, demo }: { story: Story; demo: StoredDemo },
+): Promise<Settled[]> => settleDemos(em, meeting, settling, { stories: new Map([[story.id, story]]), demos: [demo] });
+
+async function settleDemos(
+  em: EntityManager,
+  meeting: Meeting,
+  settling: Settling,
+  { stories, demos }: { stories: ReadonlyMap<string, Story>; demos: readonly StoredDemo[] },
+): Promise<Settled[]> {
   const parties = await em.execute<{ id: PartyId; came: number }[]>(QUORUM, [meeting.id, meeting.partnershipId]);
   const lacksQuorum = parties.some(({ came }) => came < meeting.quorum);
   const settled: Settled[] = [];
