@@ -53,7 +53,7 @@ export async function startUnderTest() {
   const server = await spawnUntil(
     process.execPath,
     // As npm start runs it; the bound keeps an idle server's memory small, for about 5 % of a busy one's speed.
-    ['--enable-source-maps', '--max-semi-space-size=8', 'api/dist/main.js'],
+    ['--max-semi-space-size=8', 'api/dist/main.js'],
     { PORT: '0', DATABASE_URL: postgres.url, LOG_LEVEL: 'warn', NODE_ENV: 'production' },
     /ready on \S+ \(port (\d+)\)/,
   );

@@ -100,7 +100,7 @@ const READY = /ready on (http:\/\/\S+?)(?: \(port (\d+)\))? in/;
 export async function spawnServer(env: Record<string, string>): Promise<SpawnedServer> {
   const main = path.join(ROOT, 'api', 'dist', 'main.js');
   if (!existsSync(main)) throw new Error('The API is not built: use npm test, or pnpm run build first.');
-  const child = spawn(process.execPath, ['--enable-source-maps', main], {
+  const child = spawn(process.execPath, [main], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
