@@ -21,6 +21,7 @@ import {
   stageOf,
   WEEK,
 } from '../meeting/meeting-kit.ts';
+import { move } from '../meeting/demo-kit.ts';
 
 /** Two pages each, and a machine that may be busy. */
 vi.setConfig({ testTimeout: 90_000 });
@@ -63,6 +64,37 @@ const goTo = (name: string): Promise<MeetingNode> =>
   );
 
 const decision = (page: Page) => page.getByRole('textbox', { name: 'What was decided?' });
+
+test('an answer that was made before a step and comes after it takes no screen back', async () => {
+  await opened(world);
+  const [mine, theirs] = await both();
+  await Promise.all([mine, theirs].map((page) => at(page, 'Check-in').waitFor()));
+  let asked = 0;
+  const made = Promise.withResolvers<void>();
+  const letGo = Promise.withResolvers<void>();
+  await theirs.route('**/graphql', async (route) => {
+    if (!route.request().postData()?.includes('"MeetingPage"')) return route.continue();
+    asked += 1;
+    if (asked > 1) return route.continue();
+    const response = await route.fetch();
+    made.resolve();
+    await letGo.promise;
+    await route.fulfill({ response });
+  });
+  const { stages } = await read();
+  const shown = stages.find(({ kind }) => kind === 'DEMO')?.story?.key;
+  const [story] = await server.database.query<{ id: string }>('select id from story where key = $1', shown);
+  // What is returned stays on the agenda: the page reads its facts again.
+  await move(world.p.client, story?.id ?? '', 'RETURNED', 'Not as agreed');
+  await made.promise;
+  await mine.keyboard.press('n');
+  await at(theirs, 'Promises').waitFor();
+  letGo.resolve();
+  await eventually('it is asked again', () => asked > 1);
+  await at(theirs, 'Promises').waitFor();
+  await mine.keyboard.press('n');
+  await at(theirs, 'Goals').waitFor();
+});
 
 test('one press begins it, and every screen goes where it goes, without reading anything again', async () => {
   meeting = await scheduled(world);

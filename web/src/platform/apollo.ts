@@ -4,6 +4,7 @@ import { ErrorLink } from '@apollo/client/link/error';
 import { RetryLink } from '@apollo/client/link/retry';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { OperationTypeNode } from 'graphql';
+import { neverOlder } from './newer';
 import { socket } from './socket';
 
 declare module '@apollo/client' {
@@ -47,7 +48,7 @@ export const client = new ApolloClient({
     ApolloLink.split(
       (op) => op.operationType === OperationTypeNode.SUBSCRIPTION || op.getContext().live === true,
       overSocket,
-      askAgain.concat(overHttp),
+      neverOlder.concat(askAgain).concat(overHttp),
     ),
   ),
   cache: new InMemoryCache({

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 import { ChangesDocument, type ChangeFactsFragment, type ChangesSubscription } from './changes.gql';
 import { client, readAgain } from './apollo';
+import { noteNodes } from './newer';
 import { stream } from './stream';
 
 export type Change = ChangeFactsFragment;
@@ -42,6 +43,7 @@ function follow(partnershipId: string, after: number): () => void {
       variables: { partnershipId },
       result: { changes: { ...batch, changes: fresh } },
     });
+    noteNodes(fresh.map(({ node }) => node));
     for (const change of fresh) for (const handle of handlers) handle(change);
   };
   return stream(ChangesDocument, variables, take, readAgain);
