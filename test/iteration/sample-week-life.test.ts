@@ -12,24 +12,15 @@ describe.each([
   ['between the years', '2026-12-29T15:00:00Z', '2026-12-29', 3],
 ])('the sample’s life between its meetings %s', (_when, now, lastDay, written) => {
   let server: TestServer;
-  let workedMs: number;
   beforeAll(async () => {
     server = await serverAt(now);
-    const before = process.cpuUsage();
     await fillSample(server.services, () => undefined);
-    const { user, system } = process.cpuUsage(before);
-    workedMs = (user + system) / 1000;
   }, 120_000);
   afterAll(() => server.close());
 
   const rows = <Row extends object>(text: string): Promise<Row[]> => server.database.query<Row>(text);
   const count = async (from: string): Promise<number> =>
     Number((await rows<{ n: string }>(`select count(*) as n from ${from}`))[0]?.n);
-
-  // Of the API’s own processor time: others may be busy on the machine. PostgreSQL’s share is not in it.
-  test('is written within ten seconds of the API’s processor time', () => {
-    expect(workedMs).toBeLessThan(10_000);
-  });
 
   test('both parties have a calendar with holidays, a profile by both, and people who say how to work with them', async () => {
     const calendars = await rows<{ time_zone: string; days: string }>(
