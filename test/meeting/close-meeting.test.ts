@@ -9,6 +9,7 @@ import { serverAt, setClock } from '../iteration/iteration-kit.ts';
 import { partnershipWithTwoParties } from '../kit/people.ts';
 import { criteriaOf } from '../kit/ready-stories.ts';
 import type { TestServer } from '../kit/server.ts';
+import { eventually } from '../kit/wait.ts';
 import { ExampleClient } from '../live/example-client.ts';
 import { demoWorld } from './demo-kit.ts';
 import { act, attend, meetingOf, minutesOf, put, readMeeting, refused, sha256, stateOf } from './minutes-kit.ts';
@@ -59,6 +60,32 @@ test('what was written to the very end is in the minutes, whether it was in rows
   const { minutes } = await act(p.client, 'closeMeeting', { meetingId: meeting.id });
   expect(stateOf(minutes).demos.find(({ story }) => story === storyId)?.words).toBe('Amber it is.');
   priya.close();
+  await p.close();
+});
+
+test('words that become durable while somebody closes it are in the minutes', async () => {
+  setClock(server, '2026-11-18T10:00:00Z');
+  const { p, meeting, stories } = await demoWorld(server);
+  const storyId = stories[0]?.id as StoryId;
+  const tomas = await new ExampleClient(p.vendor, meeting.id).open();
+  const held = async () =>
+    (
+      await server.database.query(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      )
+    ).length;
+  const letGo = await server.database.holdCommits(meeting.id);
+  tomas.edit((doc) =>
+    ((demoWordsOf(doc, storyId).get(0) as Y.XmlElement).get(0) as Y.XmlText).insert(0, 'With the reserve it is.'),
+  );
+  await eventually('the words wait for their commit', async () => (await held()) === 1);
+  const closing = act(p.client, 'closeMeeting', { meetingId: meeting.id });
+  await eventually('and the closing waits for the words', async () => (await held()) === 2);
+  await letGo();
+  await tomas.saved();
+  const { minutes } = await closing;
+  expect(stateOf(minutes).demos.find(({ story }) => story === storyId)?.words).toBe('With the reserve it is.');
+  tomas.close();
   await p.close();
 });
 

@@ -7,18 +7,43 @@ import { requireRunning } from '../facilitation/require-mover.ts';
 import { keepEvent } from '../meeting-events.ts';
 import { breakSeal } from '../record/break-seal.ts';
 import { assembleMinutes } from './assemble-minutes.ts';
-import { projectWords } from './project-words.ts';
+import { projectWords, wordsCameIn } from './project-words.ts';
 import { nextReminder } from './reminders.ts';
 import { signersOf, tellOfMinutes } from './tell-of-minutes.ts';
+
+/** So often the last words are waited for: some people never stop typing. */
+const WORDS_TRIES = 8;
+
+/** Thrown inside the transaction to give it up, make those words into rows, and try again. */
+class WordsCameIn extends Error {}
 
 /**
  * Closes a meeting and freezes its minutes as one more link of the chain of what both parties own; every party is asked to
  * ratify them. @throws Refusal FORBIDDEN for everybody but the facilitator and the leads, CONFLICT unless it takes place.
  */
 export async function closeMeeting(services: Services, actor: MemberRow, command: MeetingCommand): Promise<void> {
-  await projectWords(services, actor.partnershipId, command.meetingId);
-  await editMeeting(services, actor, command, async ({ meeting, em, at }) => {
+  for (let left = WORDS_TRIES; ; left -= 1)
+    try {
+      await projectWords(services, actor.partnershipId, command.meetingId);
+      await closeWith(services, actor, command, { allWords: left > 0 });
+      break;
+    } catch (error) {
+      if (!(error instanceof WordsCameIn)) throw error;
+    }
+  // Its words are frozen with it: who has them open reads from now on.
+  await services.live.recheck(actor.partnershipId);
+}
+
+/** @param allWords whether words that came in since the last projection keep it from closing. @throws WordsCameIn. */
+const closeWith = (
+  services: Services,
+  actor: MemberRow,
+  command: MeetingCommand,
+  { allWords }: { allWords: boolean },
+): Promise<void> =>
+  editMeeting(services, actor, command, async ({ meeting, em, at }) => {
     requireRunning(meeting, actor, 'close it. Ask one of them.');
+    if ((await wordsCameIn(em, meeting)) && allWords) throw new WordsCameIn();
     await leaveStage(em, meeting, at);
     // The seal of a pulse that a party has not answered stays: closing is no way to read what the other side said alone.
     if (meeting.pulseRevealedAt === null) await breakSeal(em, meeting, actor.id, at);
@@ -37,6 +62,3 @@ export async function closeMeeting(services: Services, actor: MemberRow, command
     });
     return { verb: 'closed', summary: `closed meeting ${meeting.number} and froze its minutes` };
   });
-  // Its words are frozen with it: who has them open reads from now on.
-  await services.live.recheck(actor.partnershipId);
-}

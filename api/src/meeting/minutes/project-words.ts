@@ -1,7 +1,9 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { DocumentId, PartnershipId } from '@tandem/schema/ids';
 import { validate as isUuid } from 'uuid';
 import type { Services } from '../../platform/context.ts';
 import { statement } from '../../platform/db/sql.ts';
+import type { Meeting } from '../meeting.entity.ts';
 
 /** Of the meeting itself, of the goals of its week and of weeks to come, and of the stories that are shown or planned. */
 const BEHIND = statement<{ id: DocumentId }, [PartnershipId, string]>(
@@ -18,4 +20,16 @@ const BEHIND = statement<{ id: DocumentId }, [PartnershipId, string]>(
 export async function projectWords(services: Services, partnershipId: PartnershipId, meetingId: string): Promise<void> {
   if (!isUuid(meetingId)) return;
   for (const { id } of await services.sql.rows(BEHIND, partnershipId, meetingId)) await services.live.projectNow(id);
+}
+
+const LOCK = `select d.seq > p.seq as behind from document d join document_projection p on p.document_id = d.id
+  where d.id = ? for no key update of d`;
+
+/**
+ * Holds the meeting's own words until the end of the transaction: what is written meanwhile comes after it.
+ * @returns whether some of them are not in rows.
+ */
+export async function wordsCameIn(em: EntityManager, { id }: Meeting): Promise<boolean> {
+  const [words] = await em.execute<{ behind: boolean }[]>(LOCK, [id]);
+  return words?.behind ?? false;
 }
