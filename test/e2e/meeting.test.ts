@@ -8,6 +8,7 @@ import { MINUTE_MS } from '../kit/clock.ts';
 import { partnershipWithTwoParties } from '../kit/people.ts';
 import type { TestServer } from '../kit/server.ts';
 import { eventually } from '../kit/wait.ts';
+import { move } from '../meeting/demo-kit.ts';
 import {
   act,
   currentOf,
@@ -21,7 +22,6 @@ import {
   stageOf,
   WEEK,
 } from '../meeting/meeting-kit.ts';
-import { move } from '../meeting/demo-kit.ts';
 
 /** Two pages each, and a machine that may be busy. */
 vi.setConfig({ testTimeout: 90_000 });
@@ -65,15 +65,12 @@ const goTo = (name: string): Promise<MeetingNode> =>
 
 const decision = (page: Page) => page.getByRole('textbox', { name: 'What was decided?' });
 
-test('an answer that was made before a step and comes after it takes no screen back', async () => {
-  await opened(world);
-  const [mine, theirs] = await both();
-  await Promise.all([mine, theirs].map((page) => at(page, 'Check-in').waitFor()));
+/** Holds the first answer to an operation back, made as it is by then. */
+async function holdAnswer(page: Page, operation: string) {
+  const [made, letGo] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   let asked = 0;
-  const made = Promise.withResolvers<void>();
-  const letGo = Promise.withResolvers<void>();
-  await theirs.route('**/graphql', async (route) => {
-    if (!route.request().postData()?.includes('"MeetingPage"')) return route.continue();
+  await page.route('**/graphql', async (route) => {
+    if (!route.request().postData()?.includes(`"${operation}"`)) return route.continue();
     asked += 1;
     if (asked > 1) return route.continue();
     const response = await route.fetch();
@@ -81,16 +78,32 @@ test('an answer that was made before a step and comes after it takes no screen b
     await letGo.promise;
     await route.fulfill({ response });
   });
-  const { stages } = await read();
-  const shown = stages.find(({ kind }) => kind === 'DEMO')?.story?.key;
-  const [story] = await server.database.query<{ id: string }>('select id from story where key = $1', shown);
-  // What is returned stays on the agenda: the page reads its facts again.
-  await move(world.p.client, story?.id ?? '', 'RETURNED', 'Not as agreed');
-  await made.promise;
+  return { made: made.promise, letGo: letGo.resolve, asked: () => asked };
+}
+
+test.each([
+  ['reading', 'MeetingPage'],
+  ['acting', 'CheckIn'],
+])('an answer to %s that was made before a step and comes after it takes no screen back', async (_what, operation) => {
+  await opened(world);
+  const [mine, theirs] = await both();
+  await Promise.all([mine, theirs].map((page) => at(page, 'Check-in').waitFor()));
+  const answer = await holdAnswer(theirs, operation);
+  if (operation === 'CheckIn') await theirs.getByRole('button', { name: 'I’m here' }).click();
+  else {
+    const shown = (await read()).stages.find(({ kind }) => kind === 'DEMO')?.story?.key;
+    const [story] = await server.database.query<{ id: string }>(
+      'select id from story where partnership_id = $1 and key = $2',
+      ...[world.p.id, shown],
+    );
+    // What is returned stays on the agenda: the page reads its facts again.
+    await move(world.p.client, story?.id ?? '', 'RETURNED', 'Not as agreed');
+  }
+  await answer.made;
   await mine.keyboard.press('n');
   await at(theirs, 'Promises').waitFor();
-  letGo.resolve();
-  await eventually('it is asked again', () => asked > 1);
+  answer.letGo();
+  await eventually('it is asked again', () => answer.asked() > 1);
   await at(theirs, 'Promises').waitFor();
   await mine.keyboard.press('n');
   await at(theirs, 'Goals').waitFor();

@@ -65,13 +65,15 @@ export const warnBudgets: DueWork = {
   async run(services: Services): Promise<number> {
     let told = 0;
     for (const { id, partnershipId } of await services.sql.rows(DUE)) {
+      let warned = false;
       await recordChange(services, { partnershipId, actorId: null, mutationId: null }, async (em) => {
         const iteration = await lockIteration(em, partnershipId, id);
-        if (!(await warnOfBudget(em, iteration, { actorId: null, at: services.clock.now() }))) return { unchanged: id };
-        told += 1;
+        warned = await warnOfBudget(em, iteration, { actorId: null, at: services.clock.now() });
+        if (!warned) return { unchanged: id };
         const summary = `warned of the budget of ${iteration.isoWeek}`;
         return { kind: 'iteration.budgetWarned', nodeType: 'Iteration', nodeId: id, summary };
       });
+      if (warned) told += 1;
     }
     return told;
   },

@@ -213,13 +213,8 @@ function heldEvents(meeting: SampleMeeting, week: DatedWeek, { team, storyIds, t
       at: at(AT.concerns + 1.5 + 0.3 * i),
       act: async (services) =>
         recordAction(services, team[by], {
-          ...{
-            ...on(),
-            stageId: (await stageAbout(services, story)).id,
-            text,
-            dueOn: dayAfterMeeting(week.isoWeek, days),
-          },
-          ...{ ownerId: team[owner].id, storyId: story ? idOf(story) : null },
+          ...{ ...on(), text, dueOn: dayAfterMeeting(week.isoWeek, days), ownerId: team[owner].id },
+          ...{ stageId: (await stageAbout(services, story)).id, storyId: story ? idOf(story) : null },
         }),
     };
     return [made, ...keptEvents(text, owner, days)];

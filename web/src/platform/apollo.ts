@@ -4,7 +4,7 @@ import { ErrorLink } from '@apollo/client/link/error';
 import { RetryLink } from '@apollo/client/link/retry';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { OperationTypeNode } from 'graphql';
-import { neverOlder } from './newer';
+import { isRepeatable, neverOlder } from './newer';
 import { socket } from './socket';
 
 declare module '@apollo/client' {
@@ -26,7 +26,7 @@ const noticeSignedOut = new ErrorLink(({ error }) => {
     onSignedOut();
 });
 
-/** A lost answer is asked for again: always for a read, for a mutation only when its id makes the repeat harmless. */
+/** A lost answer is asked for again, where that is harmless. */
 const askAgain = new RetryLink({
   delay: { initial: 500, max: 4_000, jitter: true },
   attempts: {
@@ -36,7 +36,7 @@ const askAgain = new RetryLink({
       !ServerError.is(error) &&
       !ServerParseError.is(error) &&
       navigator.onLine &&
-      (op.operationType === OperationTypeNode.QUERY || op.variables.input?.mutationId !== undefined),
+      isRepeatable(op),
   },
 });
 

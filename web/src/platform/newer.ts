@@ -28,12 +28,16 @@ export function noteNodes(nodes: readonly (object | null)[]): void {
   recent.splice(0, recent.length - KEPT);
 }
 
+/** Sent once more it does no more: always so for a read, for a mutation only when it has an id. */
+export const isRepeatable = ({ operationType, variables }: ApolloLink.Operation): boolean =>
+  operationType === OperationTypeNode.QUERY || variables.input?.mutationId !== undefined;
+
 /**
  * An answer that was made before a change and comes after the feed has told of it would take the page back, and nothing would
- * correct it: such a query is asked again.
+ * correct it: it is asked for again.
  */
 export const neverOlder = new ApolloLink((operation, forward) => {
-  if (operation.operationType !== OperationTypeNode.QUERY) return forward(operation);
+  if (!isRepeatable(operation)) return forward(operation);
   return new Observable<ApolloLink.Result>((observer) => {
     let stop = () => {};
     const ask = (left: number): void => {

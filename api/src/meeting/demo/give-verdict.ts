@@ -10,9 +10,9 @@ import { parseInput } from '../../platform/auth/parse-input.ts';
 import type { Services } from '../../platform/context.ts';
 import { conflict, notFound } from '../../platform/errors.ts';
 import type { Meeting } from '../meeting.entity.ts';
+import type { StoredVerdict } from './demos.sql.ts';
 import { type DemoCommand, editDemo, type EditingDemo } from './edit-demo.ts';
 import type { JudgedCriterion } from './judge-demo.ts';
-import type { StoredVerdict } from './demos.sql.ts';
 import {
   amendMinutes,
   isDecided,

@@ -7,7 +7,7 @@ import { requireRunning } from '../facilitation/require-mover.ts';
 import { keepEvent } from '../meeting-events.ts';
 import { breakSeal } from '../record/break-seal.ts';
 import { assembleMinutes } from './assemble-minutes.ts';
-import { projectWords, wordsCameIn } from './project-words.ts';
+import { holdWords, projectWords } from './project-words.ts';
 import { nextReminder } from './reminders.ts';
 import { signersOf, tellOfMinutes } from './tell-of-minutes.ts';
 
@@ -43,7 +43,7 @@ const closeWith = (
 ): Promise<void> =>
   editMeeting(services, actor, command, async ({ meeting, em, at }) => {
     requireRunning(meeting, actor, 'close it. Ask one of them.');
-    if ((await wordsCameIn(em, meeting)) && allWords) throw new WordsCameIn();
+    if (!(await holdWords(em, meeting)) && allWords) throw new WordsCameIn();
     await leaveStage(em, meeting, at);
     // The seal of a pulse that a party has not answered stays: closing is no way to read what the other side said alone.
     if (meeting.pulseRevealedAt === null) await breakSeal(em, meeting, actor.id, at);

@@ -27,9 +27,9 @@ const LOCK = `select d.seq > p.seq as behind from document d join document_proje
 
 /**
  * Holds the meeting's own words until the end of the transaction: what is written meanwhile comes after it.
- * @returns whether some of them are not in rows.
+ * @returns whether all of them are in rows.
  */
-export async function wordsCameIn(em: EntityManager, { id }: Meeting): Promise<boolean> {
+export async function holdWords(em: EntityManager, { id }: Meeting): Promise<boolean> {
   const [words] = await em.execute<{ behind: boolean }[]>(LOCK, [id]);
-  return words?.behind ?? false;
+  return !words?.behind;
 }

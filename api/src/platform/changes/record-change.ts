@@ -58,6 +58,8 @@ export async function recordChange(
   try {
     const outcome = await pastDeadlocks(() =>
       services.orm.em.fork().transactional(async (em): Promise<Outcome> => {
+        // What an attempt that was given up had counted is counted by nobody.
+        seq = null;
         const done = await work(em);
         if ('unchanged' in done) return { nodeId: done.unchanged, repeated: false };
         await em.flush();
