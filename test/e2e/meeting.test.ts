@@ -22,6 +22,7 @@ import {
   stageOf,
   WEEK,
 } from '../meeting/meeting-kit.ts';
+import { pressNext } from './meeting-page.ts';
 
 /** Two pages each, and a machine that may be busy. */
 vi.setConfig({ testTimeout: 90_000 });
@@ -100,12 +101,12 @@ test.each([
     await move(world.p.client, story?.id ?? '', 'RETURNED', 'Not as agreed');
   }
   await answer.made;
-  await mine.keyboard.press('n');
+  await pressNext(mine);
   await at(theirs, 'Promises').waitFor();
   answer.letGo();
   await eventually('it is asked again', () => answer.asked() > 1);
   await at(theirs, 'Promises').waitFor();
-  await mine.keyboard.press('n');
+  await pressNext(mine);
   await at(theirs, 'Goals').waitFor();
 });
 
@@ -124,7 +125,7 @@ test('one press begins it, and every screen goes where it goes, without reading 
   });
   const held = agenda(theirs).getByRole('link', { name: /^Goals/ });
   await held.focus();
-  await mine.keyboard.press('n');
+  await pressNext(mine);
   await at(theirs, 'Promises').waitFor();
   await mine.getByRole('button', { name: /^Next: Goals/ }).click();
   await at(theirs, 'Goals').waitFor();
@@ -140,7 +141,7 @@ test('who looks elsewhere stays there until they rejoin with one press, or bring
     .getByRole('link', { name: /^Concerns/ })
     .press('Enter');
   await at(theirs, 'Concerns').getByText('The meeting is at Check-in', { exact: true }).waitFor();
-  await mine.keyboard.press('n');
+  await pressNext(mine);
   await at(theirs, 'Concerns').getByText('The meeting is at Promises', { exact: true }).waitFor();
   await at(theirs, 'Concerns').getByRole('button', { name: 'Rejoin' }).click();
   await at(theirs, 'Promises').waitFor();
@@ -150,7 +151,7 @@ test('who looks elsewhere stays there until they rejoin with one press, or bring
     .getByRole('link', { name: /^Goals/ })
     .click();
   await at(theirs, 'Goals').waitFor();
-  await mine.keyboard.press('n');
+  await pressNext(mine);
   await theirs.getByRole('button', { name: 'Rejoin' }).waitFor({ state: 'detached' });
   await agenda(theirs)
     .getByRole('link', { name: /^Pulse/ })

@@ -10,6 +10,7 @@ import { partnershipWithTwoParties, type TestPartnership } from '../kit/people.t
 import { startServer, type TestServer } from '../kit/server.ts';
 import { eventually } from '../kit/wait.ts';
 import { deliver, readMeeting, scheduled } from '../meeting/meeting-kit.ts';
+import { pressNext } from './meeting-page.ts';
 
 /** Four browsers through a whole hour, with axe at every stage, on a machine that may be busy. */
 const MEETING_MS = 300_000;
@@ -98,7 +99,7 @@ test('a whole meeting of two parties in four browsers, from check-in to minutes 
     for (const page of all) await at(page, name).waitFor();
     for (const page of [priya, phone]) expect(await violations(page)).toBe('');
   };
-  const next = () => priya.keyboard.press('n');
+  const next = () => pressNext(priya);
 
   // Check-in.
   await button(priya, 'Start the meeting').click();

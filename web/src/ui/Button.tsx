@@ -45,10 +45,19 @@ export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon'> 
   icon: ReactNode;
 }
 
-export function IconButton({ label, icon, variant = 'quiet', size = 'medium', ...rest }: IconButtonProps) {
+export function IconButton({
+  label,
+  icon,
+  variant = 'quiet',
+  size = 'medium',
+  isPending = false,
+  onPress,
+  ...rest
+}: IconButtonProps) {
   return (
     <AriaButton
       {...rest}
+      {...pending(isPending, onPress)}
       aria-label={label}
       className={css.button!}
       data-icon

@@ -25,7 +25,7 @@ export function FacilitationBar({
 }: FacilitationBarProps) {
   const { me, canWrite } = usePartnership();
   if (!current) return null;
-  const { before, after } = facilitation;
+  const { before, after, moving } = facilitation;
   const moves = mayMove(meeting, me);
   return (
     <section className={css.bar} aria-label="Running the meeting" data-moves={moves || undefined}>
@@ -35,6 +35,7 @@ export function FacilitationBar({
             variant="secondary"
             label={before ? `Back to ${stageName(before)}, for everybody` : 'This is the first stage'}
             icon={<ArrowLeft size={18} aria-hidden />}
+            isPending={moving}
             {...(before ? { onPress: () => onStep('BACK') } : END)}
           />
         </span>
@@ -43,7 +44,7 @@ export function FacilitationBar({
       <Signals meeting={meeting} facilitation={facilitation} atCheckIn={shown?.kind === 'CHECK_IN'} />
       {moves ? (
         <span className={css.next}>
-          <Button variant="primary" {...(after ? { onPress: () => onStep('NEXT') } : END)}>
+          <Button variant="primary" isPending={moving} {...(after ? { onPress: () => onStep('NEXT') } : END)}>
             {after ? (
               <>
                 <span className={css.nextName}>

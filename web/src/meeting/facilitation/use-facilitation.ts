@@ -43,6 +43,7 @@ export function useFacilitation(meeting: Meeting) {
     before,
     after,
     starting,
+    moving: advancing || going,
     checkingIn,
     takingOver,
     start: () => sendStart({ meetingId }),
