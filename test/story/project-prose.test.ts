@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Projection } from '@tandem/api/live/document-kind';
 import { loadDoc } from '@tandem/api/live/sync';
+import { statement } from '@tandem/api/platform/db/sql';
 import { storyKind } from '@tandem/api/story/story.live';
 import type { CriterionId, DocumentId, MemberId, PartnershipId } from '@tandem/schema/ids';
 import { addCriterion, criteriaOf, narrativeOf, removeCriterion } from '@tandem/schema/story/document';
@@ -80,6 +81,59 @@ test('rows that prose was typed into in one statement are as projectStory makes 
     expect(await changes(), `seed ${seed}, step ${step}`).toBeLessThanOrEqual(before + 1);
   }
   for (const typist of typists) typist.close();
+});
+
+test('many stories become rows together, each with its own change; one that somebody holds comes when it is let go', async () => {
+  const stories = await Promise.all(
+    Array.from({ length: 6 }, () => createStory(partnership.client, partnership.id, { title: '' })),
+  );
+  const ids = stories.map(({ id }) => id);
+  const clients = await Promise.all(
+    ids.map((id, i) => new ExampleClient(i % 2 ? partnership.client : partnership.vendor, id).open()),
+  );
+  const titles = async (): Promise<Map<string, string>> => {
+    const rows = await server.database.query<{ id: string; title: string }>(
+      'select id, title from story where id = any($1)',
+      ids,
+    );
+    return new Map(rows.map(({ id, title }) => [id, title]));
+  };
+  const type = async (word: string): Promise<void> => {
+    for (const client of clients) client.edit((doc) => doc.getText('title').insert(0, word));
+    await Promise.all(clients.map((client) => client.saved()));
+  };
+  await type('First ');
+  await eventually('all are rows', async () => [...(await titles()).values()].every((title) => title === 'First'));
+  const [held, ...free] = ids;
+  await server.services.sql.transaction(async (tx) => {
+    await tx.rows(
+      statement<{ id: string }, [string]>('hold', 'select id from story where id = $1 for update'),
+      held ?? '',
+    );
+    await type('Second ');
+    await eventually('the others are rows meanwhile', async () => {
+      const now = await titles();
+      return free.every((id) => now.get(id) === 'Second First');
+    });
+    expect((await titles()).get(held ?? '')).toBe('First');
+  });
+  await eventually('it is one too', async () => (await titles()).get(held ?? '') === 'Second First');
+  for (const id of ids) expect(await leftToProject(id)).toBeNull();
+  const changes = await server.database.query<{ seq: number; node_id: string; actor_id: string }>(
+    `select seq, node_id, actor_id from change_event where node_id = any($1) and kind = 'story.edited' order by seq`,
+    ids,
+  );
+  const authors = [partnership.vendorMemberId, partnership.clientMemberId];
+  for (const [i, id] of ids.entries())
+    expect(changes.filter(({ node_id }) => node_id === id).map(({ actor_id }) => actor_id)).toEqual([
+      ...[authors[i % 2], authors[i % 2]],
+    ]);
+  const [{ whole } = { whole: false }] = await server.database.query<{ whole: boolean }>(
+    'select max(seq) = count(*) as whole from change_event where partnership_id = $1',
+    partnership.id,
+  );
+  expect(whole).toBe(true);
+  for (const client of clients) client.close();
 });
 
 test('another node’s words in between are read from the log, and the rows have both', async () => {

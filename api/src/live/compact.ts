@@ -7,13 +7,16 @@ import { writeSnapshot } from './live.sql.ts';
 /** Updates after the snapshot that a page may have to open with. */
 const TAIL_MAX = 200;
 
+/** True once many updates follow the last snapshot. */
+export const isLong = ({ seq, snapshotSeq }: Decoded): boolean => seq - snapshotSeq > TAIL_MAX;
+
 /**
  * Writes a new snapshot once many updates follow the last one. It applies and encodes, since mergeUpdates takes a hundred
  * times as long; an older state never replaces a newer one, on whichever node it was made.
  */
 export async function compact(sql: SqlRunner, documentId: DocumentId, decoded: Decoded): Promise<void> {
   const { doc, seq } = decoded;
-  if (seq - decoded.snapshotSeq <= TAIL_MAX) return;
+  if (!isLong(decoded)) return;
   // A snapshot of a document that waits for missing parts would hide that they are missing.
   if (doc.store.pendingStructs || doc.store.pendingDs)
     throw new Error(`document ${documentId} has updates that do not connect`);

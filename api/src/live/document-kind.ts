@@ -50,9 +50,30 @@ export interface Projection {
   updates(): Promise<WrittenUpdate[]>;
 }
 
-/** Which update brought which words matters to nobody there. */
-export type Prose = Omit<Projection, 'updates'>;
+/** Where nobody asks which update brought which words. */
+export type DocumentState = Omit<Projection, 'updates'>;
+
+/** A document's prose at one sequence, as its kind writes it: taken at once, so that the document may go on meanwhile. */
+export interface Prose {
+  documentId: DocumentId;
+  seq: number;
+  actorId: MemberId | null;
+  at: Date;
+  words: object;
+}
+
 export type ProseServices = Pick<Services, 'sql' | 'clock' | 'changes'>;
+
+/** How prose becomes rows, that of many documents at a time. */
+export interface ProseKind {
+  /** @returns null where its words need more than their rows, so that `project` is asked. */
+  wordsOf(state: DocumentState): object | null;
+  /**
+   * Makes the words of one partnership's documents into rows in one statement, which also advances document_projection and records
+   * the changes. @returns the documents that are in rows up to their sequence; for the others nothing was done, and `project` is asked.
+   */
+  project(services: ProseServices, partnershipId: PartnershipId, prose: readonly Prose[]): Promise<Set<DocumentId>>;
+}
 
 /** One kind of co-written document. `main` hands the engine one for each kind, from `<slice>/<slice>.live.ts`. */
 export interface DocumentKind {
@@ -73,10 +94,6 @@ export interface DocumentKind {
    * @returns the change to record, or null when no row changed.
    */
   project(em: EntityManager, projection: Projection): Promise<ChangeDraft | null>;
-  /**
-   * The same for what is typed nearly always, prose, in one statement that also advances document_projection to `seq` and records
-   * the change: most projections come while people type. Absent where a kind has no such case.
-   * @returns false when more than prose has changed: nothing was done, and `project` is asked.
-   */
-  projectProse?(services: ProseServices, projection: Prose, seq: number): Promise<boolean>;
+  /** The same for what is typed nearly always, prose: most projections come while people type. Absent where a kind has no such case. */
+  prose?: ProseKind;
 }

@@ -5,26 +5,29 @@ import type { Services } from '../platform/context.ts';
 import { Refusal } from '../platform/errors.ts';
 import { compact } from './compact.ts';
 import { type Decoded, DecodedDocuments, type Stored } from './decoded.ts';
-import type { DocumentKind, WrittenUpdate } from './document-kind.ts';
+import type { DocumentKind, DocumentState, WrittenUpdate } from './document-kind.ts';
 import { isBehind, leftUnprojected, unprojected } from './live.sql.ts';
+import { ProseRounds, proseOf, stateOf } from './prose-rounds.ts';
 
 /** Words become rows once nobody has typed for this long … */
 const QUIET_MS = 250;
 /** … and while somebody types on, at least this often: lists are at most a second behind. */
-const LATEST_MS = 800;
+const LATEST_MS = 750;
 /** Words that another node did not live to make into rows are found within this time … */
 const SWEEP_MS = 5_000;
 /** … once they are so old that nobody is still at it. */
 const LEFT_AFTER_S = 3;
 const RETRY_MIN_MS = 500;
 const RETRY_MAX_MS = 60_000;
-/** Projections at a time: they share two cores with the typing. */
+/** Projections of more than prose at a time: they share two cores with the typing. */
 const CONCURRENCY = 2;
 
 const LOCK = 'select seq from document_projection where document_id = ? for update';
 const ADVANCE = 'update document_projection set seq = ? where document_id = ?';
 const SINCE = `select member_id as "memberId", update from document_update
   where document_id = ? and seq > ? and seq <= ? order by seq`;
+
+type ProjectServices = Omit<Services, 'live'>;
 
 interface Waiting {
   since: number;
@@ -35,17 +38,28 @@ interface Waiting {
 /** Makes the words of documents into rows, a moment after they were written, exactly once for each state it takes. */
 export class Projector {
   readonly #waiting = new Map<DocumentId, Waiting>();
+  /** What is more than prose, with how often it has failed. */
   readonly #queue = new Map<DocumentId, number>();
   readonly #running = new Map<DocumentId, Promise<void>>();
   readonly #documents: DecodedDocuments;
+  readonly #rounds: ProseRounds;
   #closed = false;
   #sweep: NodeJS.Timeout | null = null;
 
   constructor(
-    private readonly services: Omit<Services, 'live'>,
+    private readonly services: ProjectServices,
     private readonly kinds: Readonly<Record<string, DocumentKind>>,
   ) {
     this.#documents = new DecodedDocuments(services.sql);
+    this.#rounds = new ProseRounds(
+      services,
+      (name) => this.#kind(name),
+      this.#documents,
+      (documentId, failures) => {
+        this.#queue.set(documentId, failures);
+        this.#next();
+      },
+    );
   }
 
   /** Takes what has become durable in a document here, in the order of its sequences. */
@@ -65,7 +79,15 @@ export class Projector {
   /** Resolves once all that is durable now is in rows, the change told at that clock's time. @throws Refusal NOT_FOUND. */
   async now(documentId: DocumentId, clock: Clock): Promise<void> {
     if (!(await this.services.sql.row(isBehind, documentId))) return;
-    await this.#documents.using(documentId, (decoded) => this.#project(documentId, decoded, clock), { readLog: true });
+    const project = async (decoded: Decoded): Promise<void> => {
+      const services = { ...this.services, clock };
+      const state = stateOf(documentId, decoded, clock.now());
+      const kind = this.#kind(decoded.kind);
+      const prose = proseOf(kind, state, decoded.seq);
+      const done = prose && (await kind.prose?.project(services, decoded.partnershipId, [prose]));
+      if (!done?.has(documentId)) await this.#project(services, state, decoded);
+    };
+    await this.#documents.using(documentId, project, { readLog: true });
   }
 
   async catchUp(): Promise<void> {
@@ -88,6 +110,7 @@ export class Projector {
     this.#closed = true;
     if (this.#sweep) clearInterval(this.#sweep);
     for (const { timer } of this.#waiting.values()) clearTimeout(timer);
+    await this.#rounds.close();
     this.#queue.clear();
     await Promise.all(this.#running.values());
     this.#documents.close();
@@ -99,8 +122,7 @@ export class Projector {
     const timer = setTimeout(
       () => {
         this.#waiting.delete(documentId);
-        this.#queue.set(documentId, failures);
-        this.#next();
+        this.#rounds.add(documentId, failures);
       },
       Math.max(0, wait),
     );
@@ -109,7 +131,7 @@ export class Projector {
 
   #next(): void {
     for (const [documentId, failures] of this.#queue) {
-      if (this.#running.size >= CONCURRENCY) return;
+      if (this.#closed || this.#running.size >= CONCURRENCY) return;
       if (this.#running.has(documentId)) continue;
       this.#queue.delete(documentId);
       this.#running.set(documentId, this.#run(documentId, failures));
@@ -119,7 +141,7 @@ export class Projector {
   async #run(documentId: DocumentId, failures: number): Promise<void> {
     try {
       await this.#documents.using(documentId, async (decoded) => {
-        await this.#project(documentId, decoded, this.services.clock);
+        await this.#project(this.services, stateOf(documentId, decoded, this.services.clock.now()), decoded);
         await compact(this.services.sql, documentId, decoded);
       });
     } catch (error) {
@@ -135,21 +157,21 @@ export class Projector {
     }
   }
 
-  async #project(documentId: DocumentId, decoded: Decoded, clock: Clock): Promise<void> {
-    const { partnershipId, doc, seq, writers, lastWriterId } = decoded;
-    const kind = this.kinds[decoded.kind];
-    if (!kind) throw new Error(`there is no document kind ${decoded.kind}`);
-    const services = { ...this.services, clock };
-    const at = decoded.at ?? clock.now();
-    const projection = { documentId, partnershipId, doc, writers, lastWriterId, at };
-    if (await kind.projectProse?.(services, projection, seq)) return;
+  async #project(services: ProjectServices, state: DocumentState, { kind, seq }: Decoded): Promise<void> {
+    const { documentId, partnershipId, lastWriterId } = state;
     await recordChange(services, { partnershipId, actorId: lastWriterId, mutationId: null }, async (em) => {
       const [projected] = await em.execute<{ seq: number }[]>(LOCK, [documentId]);
       if (!projected || projected.seq >= seq) return { unchanged: documentId };
       const updates = (): Promise<WrittenUpdate[]> => em.execute(SINCE, [documentId, projected.seq, seq]);
-      const change = await kind.project(em, { ...projection, updates });
+      const change = await this.#kind(kind).project(em, { ...state, updates });
       await em.execute(ADVANCE, [seq, documentId]);
       return change ?? { unchanged: documentId };
     });
+  }
+
+  #kind(name: string): DocumentKind {
+    const kind = this.kinds[name];
+    if (!kind) throw new Error(`there is no document kind ${name}`);
+    return kind;
   }
 }

@@ -4,7 +4,7 @@ import { plainText } from '@tandem/schema/text/paragraphs';
 import { charactersByClient, clientOfCriterion } from '@tandem/schema/story/inks';
 import { CRITERIA_MAX, CRITERION_MAX, NARRATIVE_MAX, TITLE_MAX } from '@tandem/schema/story/rules';
 import { validate as isUuid } from 'uuid';
-import type { Projection, Prose } from '../live/document-kind.ts';
+import type { DocumentState, Projection } from '../live/document-kind.ts';
 import { plainWords } from '../live/plain-words.ts';
 
 /** tsvector takes a megabyte at most; criteria past this stay in their own rows and are not searched. */
@@ -34,7 +34,7 @@ export function wordsOf(projection: Projection, partyOf: ReadonlyMap<MemberId, P
   };
 }
 
-export function plainWordsOf({ doc, writers }: Prose): Pick<StoryWords, 'title' | 'narrative' | 'criteria'> {
+export function plainWordsOf({ doc, writers }: DocumentState): Pick<StoryWords, 'title' | 'narrative' | 'criteria'> {
   return {
     title: plainWords(titleOf(doc).toString().replace(/\s+/g, ' ').trim(), TITLE_MAX),
     narrative: plainWords(plainText(narrativeOf(doc)), NARRATIVE_MAX),
@@ -51,7 +51,7 @@ export function plainWordsOf({ doc, writers }: Prose): Pick<StoryWords, 'title' 
 }
 
 /** How many of the characters as they stand each member wrote. */
-export function charactersByMember({ doc, writers }: Prose): Map<MemberId, number> {
+export function charactersByMember({ doc, writers }: DocumentState): Map<MemberId, number> {
   const byMember = new Map<MemberId, number>();
   for (const [clientId, characters] of charactersByClient(doc)) {
     const member = writers.get(clientId);

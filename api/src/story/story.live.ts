@@ -3,7 +3,7 @@ import type { DocumentId, MemberId, StoryId } from '@tandem/schema/ids';
 import type { DocumentKind } from '../live/document-kind.ts';
 import type { MemberRow } from '../partnership/membership.ts';
 import { statement } from '../platform/db/sql.ts';
-import { projectProse } from './project-prose.ts';
+import { storyProse } from './project-prose.ts';
 import { projectStory } from './project-story.ts';
 import { actorOn } from './story-place.ts';
 
@@ -38,5 +38,5 @@ export const storyKind: DocumentKind = {
     return rows.map(({ place }) => place);
   },
   project: projectStory,
-  projectProse,
+  prose: storyProse,
 };

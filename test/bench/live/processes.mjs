@@ -8,11 +8,11 @@ process.on('exit', () => {
   for (const child of alive) child.kill('SIGKILL');
 });
 
-/** @param ready finds the port in what the server prints. @throws Error with what it printed. */
-export async function startProcess({ script, args = [], env = {}, ready }) {
-  const flags =
+/** @param flags Node's own. @param ready finds the port in what the server prints. @throws Error with what it printed. */
+export async function startProcess({ script, flags = [], args = [], env = {}, ready }) {
+  const profiled =
     process.env.BENCH_PROFILE && env.PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [];
-  const child = spawn(process.execPath, ['--expose-gc', ...flags, '--import', HEAP, script, ...args], {
+  const child = spawn(process.execPath, ['--expose-gc', ...flags, ...profiled, '--import', HEAP, script, ...args], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -2,7 +2,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import pg from 'pg';
-import { ask, ROOT } from '../server-under-test.mjs';
+import { ask, ROOT, START_FLAGS } from '../server-under-test.mjs';
 import { Page, remembering } from './page.mjs';
 import { startProcess } from './processes.mjs';
 import { reachOf } from './typing.mjs';
@@ -125,6 +125,7 @@ export const tandem = {
     const server = await startProcess({
       // TANDEM_MAIN compares another build of ours.
       script: process.env.TANDEM_MAIN ?? path.join(ROOT, 'api/dist/main.js'),
+      flags: START_FLAGS,
       env: { PORT: '0', DATABASE_URL: databaseUrl, LOG_LEVEL: 'error', PROFILE: '1' },
       ready: /ready on \S+ \(port (\d+)\)/,
     });
