@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { SettingError } from '@tandem/api/platform/config';
@@ -8,12 +9,17 @@ import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { eventually } from '../kit/wait.ts';
 
-const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const warnings: string[] = [];
+const log = {
+  ...{ info: () => undefined, error: () => undefined },
+  warn: (...said: unknown[]) => void warnings.push(said.map(String).join(' ')),
+};
 let dir: string;
 let running: EmbeddedPostgres[];
 beforeEach(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'tandem-postgres-'));
   running = [];
+  warnings.length = 0;
 });
 afterEach(async () => {
   await Promise.all(running.map((postgres) => postgres.stop()));
@@ -65,6 +71,24 @@ test('a server that is killed comes back by itself on the same port, with what w
   process.kill(pid, 'SIGKILL');
   await eventually('it answers again', () => ask(postgres.url, 'select one from kept').catch(() => null));
   expect(postgres.pid).not.toBe(pid);
+});
+
+test('it comes back on its port when another program had taken that meanwhile, and let it go', async () => {
+  const postgres = await start();
+  const port = Number(new URL(postgres.url).port);
+  process.kill(postgres.pid, 'SIGKILL');
+  const other = await eventually(
+    'the port is taken',
+    () =>
+      new Promise<Server | null>((resolve) => {
+        const server = createServer()
+          .once('error', () => resolve(null))
+          .listen(port, '127.0.0.1', () => resolve(server));
+      }),
+  );
+  await eventually('PostgreSQL has met it', () => warnings.some((warning) => /holds the port/.test(warning)));
+  await new Promise((resolve) => other.close(resolve));
+  await eventually('it answers again', () => ask(postgres.url, 'select 1 as one').catch(() => null));
 });
 
 test('a second one on the same folder is told so in one sentence, and the first goes on', async () => {

@@ -19,9 +19,9 @@ export interface EmbeddedPostgres {
 }
 
 /** After a kill -9, PostgreSQL's children hold its lock for about two seconds; a big recovery takes longer. */
-const LOCKED_WAIT_MS = 20_000;
+const FREE_WAIT_MS = 20_000;
 const RETRY_MS = 150;
-/** A server that dies this often within LOCKED_WAIT_MS has a cause that starting it again does not mend. */
+/** A server that dies this often within FREE_WAIT_MS has a cause that starting it again does not mend. */
 const RESTARTS_MAX = 5;
 
 const SETTINGS = { jit: 'off', log_min_messages: 'warning', password_encryption: 'scram-sha-256' };
@@ -56,7 +56,7 @@ export async function startEmbeddedPostgres(
     const password = await prepareCluster(place, binaries, account);
     const port = await freePort();
     const launch = (): Promise<Running> =>
-      launchUntilUnlocked(account, binaries, place.cluster, port, { ...SETTINGS, ...settings });
+      launchUntilFree(log, account, binaries, place.cluster, port, { ...SETTINGS, ...settings });
     const server = await keepRunning(launch, log);
     return {
       url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
@@ -108,7 +108,7 @@ async function keepRunning(
       await current.exited;
       if (stopping) return;
       deaths.push(Date.now());
-      if (deaths.filter((at) => at > Date.now() - LOCKED_WAIT_MS).length > RESTARTS_MAX)
+      if (deaths.filter((at) => at > Date.now() - FREE_WAIT_MS).length > RESTARTS_MAX)
         throw new Error('it keeps ending');
       log.warn('the embedded PostgreSQL ended by itself; it is started again');
       current = await launch();
@@ -141,18 +141,26 @@ type LaunchArgs = [
   settings: Record<string, string>,
 ];
 
-/** A lock is waited out, never removed: only PostgreSQL knows whether its owner is really gone. */
-async function launchUntilUnlocked(...args: LaunchArgs): Promise<Running> {
-  const until = Date.now() + LOCKED_WAIT_MS;
+/**
+ * A lock is waited out, never removed: only PostgreSQL knows whether its owner is really gone. So is a connection of some program
+ * that was given the port as its own end while PostgreSQL was away.
+ */
+async function launchUntilFree(log: Log, ...args: LaunchArgs): Promise<Running> {
+  const until = Date.now() + FREE_WAIT_MS;
   for (;;) {
     const outcome = await launchOnce(...args);
     if (typeof outcome !== 'string') return outcome;
     const locked = /lock file|pre-existing shared memory|Is another postmaster/.test(outcome);
-    if (!locked) throw new Error(`PostgreSQL did not start: ${outcome.trim().slice(-2_000)}`);
+    const taken = outcome.includes('could not create any TCP/IP sockets');
+    if (!locked && !taken) throw new Error(`PostgreSQL did not start: ${outcome.trim().slice(-2_000)}`);
     if (Date.now() > until)
       throw new SettingError(
-        `Another PostgreSQL server (see ${args[2]}/postmaster.pid) uses that folder; end it, or set DATA_DIR to another one.`,
+        taken
+          ? `Another program holds port ${args[3]}, which the embedded PostgreSQL had; start Tandem again, and it takes another one.`
+          : `Another PostgreSQL server (see ${args[2]}/postmaster.pid) uses that folder; end it, or set DATA_DIR to another one.`,
       );
+    if (taken)
+      log.warn({ port: args[3] }, 'another program holds the port of the embedded PostgreSQL, which waits for it');
     await delay(RETRY_MS);
   }
 }
