@@ -3,7 +3,10 @@ import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react
 import css from './Button.module.css';
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children' | 'isPending'> {
-  /** Under way: presses do nothing, the focus stays. react-aria's own pending leaves an unnamed image in its announcer. */
+  /**
+   * Under way: presses do nothing, the focus stays. react-aria's own pending leaves an unnamed image in its announcer, and
+   * takes `data-pending` for itself.
+   */
   isPending?: boolean;
   /** `primary` once in a view; `danger` only inside a confirmation. */
   variant?: 'primary' | 'secondary' | 'quiet' | 'danger';
@@ -37,7 +40,7 @@ export function Button({
 }
 
 const pending = (isPending: boolean, onPress: AriaButtonProps['onPress']) =>
-  isPending ? { 'data-pending': true, 'aria-disabled': true } : { onPress };
+  isPending ? { 'data-busy': true, 'aria-disabled': true } : { onPress };
 
 export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon'> {
   /** Read out, and shown on hover. */

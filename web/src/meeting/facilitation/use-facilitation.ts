@@ -28,6 +28,7 @@ export function useFacilitation(meeting: Meeting) {
   const [sendTakeOver, takingOver] = useAct(TakeOverFacilitationDocument, 'You do not facilitate yet');
   const [sendMinutes] = useAct(SetStageMinutesDocument, 'The time stays as it was');
 
+  const moving = advancing || going;
   const meetingId = meeting.id;
   const current = currentStage(meeting);
   const stages = stagesToGo(meeting);
@@ -43,7 +44,7 @@ export function useFacilitation(meeting: Meeting) {
     before,
     after,
     starting,
-    moving: advancing || going,
+    moving,
     checkingIn,
     takingOver,
     start: () => sendStart({ meetingId }),
@@ -51,13 +52,13 @@ export function useFacilitation(meeting: Meeting) {
     /** One step; a press while one is under way is a slip of the finger. Resolves to whether it was asked for. */
     step(step: 'NEXT' | 'BACK'): boolean {
       const to = step === 'NEXT' ? after : before;
-      if (!current || !to || advancing || going) return false;
+      if (!current || !to || moving) return false;
       void sendAdvance({ meetingId, step, fromStageId: current.id }, { optimistic: { advanceMeeting: movedTo(to) } });
       return true;
     },
     /** To any stage, for everybody. */
     bring(stage: Stage): void {
-      if (!current || advancing || going) return;
+      if (!current || moving) return;
       void sendGoTo(
         { meetingId, stageId: stage.id, fromStageId: current.id },
         { optimistic: { goToStage: movedTo(stage) } },
