@@ -23,7 +23,8 @@ export default defineConfig({
     pool: 'forks',
     // Two cores, and PostgreSQL and Chromium want their share.
     maxWorkers: 2,
-    testTimeout: 30_000,
+    // A slow machine fails nothing: what never comes is told by the wait for it, well before this.
+    testTimeout: 90_000,
     hookTimeout: 60_000,
     reporters: process.env.TEST_JSON ? ['default', ['json', { outputFile: process.env.TEST_JSON }]] : ['default'],
   },

@@ -8,6 +8,8 @@ import type { Person } from './people.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ARTIFACTS = path.join(ROOT, 'test/.artifacts');
+/** Shorter than any test may take, so that what did not come says so itself. */
+const WAIT_MS = 20_000;
 /** What a browser says by itself when the server is away: no fault of the page. */
 const NETWORK_NOISE = /Failed to load resource|WebSocket connection to|net::ERR_/;
 
@@ -52,6 +54,7 @@ export async function openStage(url: () => string): Promise<Stage> {
         locale: 'en-GB',
         timezoneId: 'Europe/London',
       });
+      context.setDefaultTimeout(WAIT_MS);
       if (person) await context.addCookies(cookiesOf(person, url()));
       const page = await context.newPage();
       pages.push(page);

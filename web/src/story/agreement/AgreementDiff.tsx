@@ -1,5 +1,7 @@
 import { useQuery } from '@apollo/client/react';
+import { useEffect, useRef } from 'react';
 import { usePartnership } from '../../partnership/use-partnership';
+import { shownByThePage } from '../../platform/apollo';
 import { ago, useNow } from '../../platform/time';
 import { DiffWords } from '../DiffWords';
 import css from './Agreement.module.css';
@@ -21,9 +23,17 @@ function SinceThen({ criterion, agreements }: { criterion: Criterion; agreements
   const { story, parties } = useAgreement();
   const now = useNow();
   const last = agreements.at(-1);
-  const { data, previousData } = useQuery(ChangesSinceAgreementDocument, {
+  const { data, previousData, refetch } = useQuery(ChangesSinceAgreementDocument, {
     variables: { slug, key: story.key, partyId: last?.party.id ?? '' },
+    // An answer under way may be from before the words moved on.
+    context: { queryDeduplication: false },
   });
+  const readAt = useRef(criterion.text);
+  useEffect(() => {
+    if (readAt.current === criterion.text) return;
+    readAt.current = criterion.text;
+    refetch().catch(shownByThePage);
+  }, [criterion.text, refetch]);
   const read = (data ?? previousData)?.story?.criteria.find(({ id }) => id === criterion.id);
   if (!last || !read?.changeSinceAgreement) return null;
   return (
