@@ -1,6 +1,7 @@
 import { Connection } from '@tandem/api/live/connection';
 import { DocumentClocks } from '@tandem/api/live/document-clocks';
 import type { DocumentAccess } from '@tandem/api/live/document-kind';
+import { DurableCopies } from '@tandem/api/live/durable-copies';
 import { DocumentSync } from '@tandem/api/live/live.type';
 import { Rates } from '@tandem/api/live/rates';
 import { Room } from '@tandem/api/live/room';
@@ -25,7 +26,7 @@ test('[LP1] the first event is DocumentSync, in whichever step of it another ope
     const row = { partnership_id: 'p', kind: 'story', seq: 0, snapshot: null, updates: [] };
     const { promise, resolve } = Promise.withResolvers<typeof row>();
     const sql = { row: () => promise } as unknown as SqlRunner;
-    const sent = sendSync(sql, room, opening, new Map());
+    const sent = sendSync({ sql, copies: new DurableCopies(sql) }, room, opening, new Map());
     room.accept([{ bytes: Uint8Array.of(0, 0), text: 'AAA=', signature: null, sign: null }], [], null);
     resolve(row);
     for (let passed = 0; passed < step; passed++) await Promise.resolve();

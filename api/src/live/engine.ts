@@ -7,6 +7,7 @@ import { notFound, unauthenticated } from '../platform/errors.ts';
 import { randomClientId } from './client-id.ts';
 import { Connection } from './connection.ts';
 import type { DocumentAccess, DocumentKind } from './document-kind.ts';
+import { DurableCopies } from './durable-copies.ts';
 import { Lobbies } from './here.ts';
 import type { HandIn } from './hand-in.ts';
 import { CharacterChanges } from './history/character-changes.ts';
@@ -39,6 +40,7 @@ export class LiveEngine {
   /** Documents as they stood at any moment. */
   readonly replays: Replays;
   readonly characterChanges: CharacterChanges;
+  readonly #copies: DurableCopies;
   readonly #rooms: Rooms;
   readonly #journal: Journal;
   readonly #intake: Intake;
@@ -54,7 +56,8 @@ export class LiveEngine {
     private readonly kinds: Readonly<Record<string, DocumentKind>>,
   ) {
     this.lobbies = new Lobbies(services);
-    this.#rooms = new Rooms(services);
+    this.#copies = new DurableCopies(services.sql);
+    this.#rooms = new Rooms(services, this.#copies);
     this.replays = new Replays(services.sql);
     this.characterChanges = new CharacterChanges(this.replays);
     this.#projector = new Projector(services, kinds);
@@ -91,6 +94,7 @@ export class LiveEngine {
     this.#rights.stop();
     for (const { connection } of this.#connections.values()) connection.stream.end(resync('The server is stopping.'));
     this.#rooms.close();
+    this.#copies.close();
     await this.#clientSweep.stop();
     await this.#journal.close();
     await this.#projector.close();
@@ -127,7 +131,7 @@ export class LiveEngine {
     }
     try {
       if (room.failed) throw resync('The document was just opened afresh.');
-      await sendSync(this.services.sql, room, connection, known);
+      await sendSync({ sql: this.services.sql, copies: this.#copies }, room, connection, known);
       return connection.stream;
     } catch (error) {
       connection.stream.end();

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { MemberId, PartnershipId } from '@tandem/schema/ids';
 import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { LiveMember } from './document-kind.ts';
+import { PLAIN_TEXTS, type WithPlainTexts } from '../platform/graphql/answer-bytes.ts';
 import { type RelayedUpdate, signatureOf } from './relayed-update.ts';
 
 /** The field `member` of Writer and Presence is the partnership slice's: live knows a member's id only. */
@@ -54,7 +55,7 @@ export class Presence {
 }
 
 @ObjectType({ simpleResolvers: true, description: 'The first event: with it the document equals the server’s.' })
-export class DocumentSync {
+export class DocumentSync implements WithPlainTexts {
   @Field(() => ID, { description: 'Name it in pushUpdate and movePresence; it ends with this subscription.' })
   connectionId!: string;
   @Field(() => Int, {
@@ -86,6 +87,7 @@ export class DocumentSync {
   writers!: Writer[];
   @Field(() => [Presence], { description: 'The other connections that are open now.' })
   peers!: Presence[];
+  readonly [PLAIN_TEXTS]!: readonly string[];
 }
 
 @ObjectType({

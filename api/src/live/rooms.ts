@@ -3,6 +3,7 @@ import type { Services } from '../platform/context.ts';
 import type { SqlRunner } from '../platform/db/sql.ts';
 import { notFound } from '../platform/errors.ts';
 import { DocumentClocks } from './document-clocks.ts';
+import type { DurableCopies } from './durable-copies.ts';
 import { learnOwners } from './learn-owners.ts';
 import { loadDocument, sequencesOf } from './live.sql.ts';
 import { Room } from './room.ts';
@@ -19,7 +20,10 @@ export class Rooms {
   readonly #links = new Map<DocumentId, RoomLink>();
   readonly #stopPolling: () => void;
 
-  constructor(private readonly services: Pick<Services, 'sql' | 'polls' | 'bus' | 'log' | 'otherNodes'>) {
+  constructor(
+    private readonly services: Pick<Services, 'sql' | 'polls' | 'bus' | 'log' | 'otherNodes'>,
+    private readonly copies: DurableCopies,
+  ) {
     this.#stopPolling = services.polls.every((sql) => this.#checkAll(sql));
     services.otherNodes.onChange({
       came: () => {
@@ -110,6 +114,8 @@ export class Rooms {
   async #open(documentId: DocumentId): Promise<Room> {
     const stored = await this.services.sql.row(loadDocument, documentId);
     if (!stored) throw notFound('document');
+    // Whoever opens the room is about to ask for it.
+    this.copies.keep(documentId, stored);
     const clocks = DocumentClocks.of(stored.snapshot, stored.updates);
     const room = new Room(documentId, stored.partnership_id, clocks, stored.seq);
     await learnOwners(this.services.sql, room, clocks.clocks.keys());

@@ -2,7 +2,9 @@ import type { DocumentId } from '@tandem/schema/ids';
 import * as Y from 'yjs';
 import type { SqlRunner } from '../platform/db/sql.ts';
 import { badInput, notFound } from '../platform/errors.ts';
+import { PLAIN_TEXTS } from '../platform/graphql/answer-bytes.ts';
 import type { Connection } from './connection.ts';
+import { type DurableCopies, toBase64 } from './durable-copies.ts';
 import { loadDocument, type StoredDocument } from './live.sql.ts';
 import { DocumentSync, eventOf } from './live.type.ts';
 import { signatureOf } from './relayed-update.ts';
@@ -10,6 +12,7 @@ import type { Room } from './room.ts';
 
 /** An encoded state vector of this many bytes has some 5,000 writers. */
 const STATE_VECTOR_MAX_BYTES = 64 * 1024;
+const LONG_CHARACTERS = 16 * 1024;
 
 /** What a client says it has. @throws Refusal BAD_USER_INPUT. */
 export function readStateVector(text: string | null): Map<number, number> {
@@ -31,28 +34,28 @@ export function readStateVector(text: string | null): Map<number, number> {
  * what is on its way to be, and what was relayed since. One update may come twice where these meet; Yjs takes it once.
  */
 export async function sendSync(
-  sql: SqlRunner,
+  { sql, copies }: { sql: SqlRunner; copies: DurableCopies },
   room: Room,
   connection: Connection,
   known: ReadonlyMap<number, number>,
 ): Promise<void> {
   const relayed = new Map([...room.inFlight].map((update) => [update.text, signatureOf(update)]));
-  const stored = await sql.row(loadDocument, room.documentId);
-  if (!stored) throw notFound('document');
-  const durable = lacking(stored, known);
+  const durable =
+    known.size === 0 ? await copies.read(room.documentId) : lacking(await load(sql, room.documentId), known);
   for (const { updates, signatures } of connection.begin())
     for (const [i, text] of updates.entries()) relayed.set(text, signatures[i] ?? null);
   const sync = eventOf(DocumentSync, {
     connectionId: connection.id,
     clientId: connection.clientId,
     writable: connection.access.writable,
-    seq: stored.seq,
-    updates: [...durable, ...relayed.keys()],
-    signatures: [...durable.map(() => null), ...relayed.values()],
+    seq: durable.seq,
+    updates: [...durable.updates, ...relayed.keys()],
+    signatures: [...durable.updates.map(() => null), ...relayed.values()],
     relay: room.relay,
     stateVector: Buffer.from(room.clocks.stateVector()).toString('base64'),
     writers: room.writers(),
     peers: room.peersOf(connection),
+    [PLAIN_TEXTS]: durable.updates.filter(isLong),
   });
   // In the same step as `begin`: nothing that is relayed may come before it.
   connection.stream.push(sync);
@@ -60,9 +63,14 @@ export async function sendSync(
 
 /** A document's words as they are durable now. @throws Refusal NOT_FOUND. */
 export async function loadDoc(sql: SqlRunner, documentId: DocumentId): Promise<{ doc: Y.Doc; stored: StoredDocument }> {
+  const stored = await load(sql, documentId);
+  return { doc: decode(documentId, stored), stored };
+}
+
+async function load(sql: SqlRunner, documentId: DocumentId): Promise<StoredDocument> {
   const stored = await sql.row(loadDocument, documentId);
   if (!stored) throw notFound('document');
-  return { doc: decode(documentId, stored), stored };
+  return stored;
 }
 
 export function decode(documentId: DocumentId, stored: StoredDocument): Y.Doc {
@@ -76,18 +84,14 @@ export function decode(documentId: DocumentId, stored: StoredDocument): Y.Doc {
 }
 
 /** Stored updates less the structs that are known; deletions have no clock, so they always go along. */
-function lacking(stored: StoredDocument, known: ReadonlyMap<number, number>): string[] {
-  const updates = stored.snapshot ? [stored.snapshot, ...stored.updates] : stored.updates;
-  if (known.size === 0) return updates.map(toBase64);
+function lacking({ seq, snapshot, updates }: StoredDocument, known: ReadonlyMap<number, number>) {
   const vector = Y.encodeStateVector(new Map(known));
-  return updates
-    .map((update) => Y.diffUpdate(update, vector))
-    .filter(isMore)
-    .map(toBase64);
+  const fresh = (snapshot ? [snapshot, ...updates] : updates).map((update) => Y.diffUpdate(update, vector));
+  return { seq, updates: fresh.filter(isMore).map(toBase64) };
 }
+
+/** Base64 that is worth writing as it stands. */
+const isLong = (text: string): boolean => text.length > LONG_CHARACTERS;
 
 /** Two zero bytes are no structs and no deletions. */
 const isMore = (update: Uint8Array): boolean => update.length > 2;
-
-const toBase64 = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');

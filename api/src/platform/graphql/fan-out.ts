@@ -1,5 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import type { Context } from '../context.ts';
+import { answerBytes } from './answer-bytes.ts';
 import type { RightsTable, SharedOperation } from './sharing.ts';
 
 /** A subscriber of an event. Exactly one of `answered` and `refused` follows each delivery. */
@@ -146,7 +147,7 @@ async function alone(event: object, receiver: Receiver): Promise<Buffer | null> 
       receiver.refused(result);
       return null;
     }
-    const answer = Buffer.from(JSON.stringify(result));
+    const answer = answerBytes(result, event);
     receiver.answered(answer);
     return answer;
   } catch (error) {
