@@ -5,7 +5,7 @@ import type { Decoded } from './decoded.ts';
 import { writeSnapshot } from './live.sql.ts';
 
 /** Updates after the snapshot that a page may have to open with. */
-const TAIL_MAX = 200;
+export const TAIL_MAX = 200;
 
 /** True once many updates follow the last snapshot. */
 export const isLong = ({ seq, snapshotSeq }: Decoded): boolean => seq - snapshotSeq > TAIL_MAX;

@@ -2,14 +2,13 @@ import type { DocumentId } from '@tandem/schema/ids';
 import { LRUCache } from 'lru-cache';
 import type { SqlRunner } from '../platform/db/sql.ts';
 import { notFound } from '../platform/errors.ts';
+import { TAIL_MAX } from './compact.ts';
 import { loadDocument, type StoredDocument, updatesAfter } from './live.sql.ts';
 
 /** Who opens a document is seldom alone: a link is shared, a meeting goes on to the next story. What rests this long is let go. */
 const REST_MS = 10_000;
 /** Of all copies together, a byte each. */
 const CHARACTERS_MAX = 32 * 1024 * 1024;
-/** Beyond this many updates a newer snapshot will have been written: reading the document again is cheaper than sending all that. */
-const UPDATES_MAX = 400;
 
 /** All that is durable of a document up to `seq`, as it is sent: updates in base64, in their order. */
 interface Copy {
@@ -35,27 +34,30 @@ export class DurableCopies {
   /** Keeps what was just read for another reason. */
   keep(documentId: DocumentId, { seq, snapshot, updates }: StoredDocument): Copy {
     const copy = { seq, updates: (snapshot ? [snapshot, ...updates] : updates).map(toBase64) };
-    this.#copies.set(documentId, copy);
+    // Of what is longer there is a newer snapshot in a moment.
+    if (copy.updates.length <= TAIL_MAX) this.#copies.set(documentId, copy);
     return copy;
   }
 
   /** @returns the document as it is durable at a moment after the call. @throws Refusal NOT_FOUND. */
   async read(documentId: DocumentId): Promise<Copy> {
     const copy = this.#copies.get(documentId);
-    if (!copy) {
-      const stored = await this.sql.row(loadDocument, documentId);
-      if (!stored) throw notFound('document');
-      return this.keep(documentId, stored);
-    }
+    if (!copy) return this.#load(documentId);
     const rows = await this.sql.rows(updatesAfter, documentId, copy.seq);
     // Another reading may have added some meanwhile.
     const fresh = rows.filter(({ seq }) => seq > copy.seq);
     if (fresh.length === 0) return copy;
+    if (copy.updates.length + fresh.length > TAIL_MAX) return this.#load(documentId);
     const updates = [...copy.updates, ...fresh.map(({ update }) => toBase64(update))];
     const grown = { seq: fresh.at(-1)?.seq ?? copy.seq, updates };
-    if (updates.length > UPDATES_MAX) this.#copies.delete(documentId);
-    else this.#copies.set(documentId, grown);
+    this.#copies.set(documentId, grown);
     return grown;
+  }
+
+  async #load(documentId: DocumentId): Promise<Copy> {
+    const stored = await this.sql.row(loadDocument, documentId);
+    if (!stored) throw notFound('document');
+    return this.keep(documentId, stored);
   }
 
   close(): void {
