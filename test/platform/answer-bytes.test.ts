@@ -19,7 +19,7 @@ test.each([
   expect(bytes.equals(Buffer.from(JSON.stringify(result)))).toBe(true);
 });
 
-test('an event that names no plain texts is answered as any other', () => {
+test('an event that names no plain texts is answered like all others', () => {
   const result = { data: { updates: [long] } };
   expect(answerBytes(result, {}).equals(Buffer.from(JSON.stringify(result)))).toBe(true);
 });

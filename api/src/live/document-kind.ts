@@ -73,6 +73,13 @@ export interface ProseKind {
    * the changes. @returns the documents that are in rows up to their sequence; for the others nothing was done, and `project` is asked.
    */
   project(services: ProseServices, partnershipId: PartnershipId, prose: readonly Prose[]): Promise<Set<DocumentId>>;
+  /**
+   * Does what can wait until nobody types any more: documents rest, and are in rows as they are.
+   * @returns those that are to be rested again, since somebody was just changing them.
+   */
+  rest?(services: ProseServices, documentIds: readonly DocumentId[]): Promise<DocumentId[]>;
+  /** The same at a start, for whatever a crash has kept from resting. */
+  restAll?(services: ProseServices): Promise<void>;
 }
 
 /** One kind of co-written document. `main` hands the engine one for each kind, from `<slice>/<slice>.live.ts`. */

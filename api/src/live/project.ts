@@ -7,7 +7,7 @@ import { compact } from './compact.ts';
 import { type Decoded, DecodedDocuments, type Stored } from './decoded.ts';
 import type { DocumentKind, DocumentState, WrittenUpdate } from './document-kind.ts';
 import { isBehind, leftUnprojected, unprojected } from './live.sql.ts';
-import { ProseRounds, proseOf, stateOf } from './prose-rounds.ts';
+import { type DueWords, ProseRounds, proseOf, stateOf } from './prose-rounds.ts';
 
 /** Words become rows once nobody has typed for this long … */
 const QUIET_MS = 250;
@@ -59,6 +59,9 @@ export class Projector {
         this.#queue.set(documentId, failures);
         this.#next();
       },
+      (documentId) => {
+        if (!this.#waiting.has(documentId)) this.#schedule(documentId, RETRY_MIN_MS, performance.now());
+      },
     );
   }
 
@@ -73,7 +76,11 @@ export class Projector {
     const now = performance.now();
     const waiting = this.#waiting.get(documentId);
     const since = waiting?.since ?? now;
-    this.#schedule(documentId, Math.min(QUIET_MS, since + LATEST_MS - now), since, waiting?.failures ?? 0);
+    const latest = since + LATEST_MS - now;
+    this.#schedule(documentId, Math.min(QUIET_MS, latest), since, {
+      failures: waiting?.failures ?? 0,
+      rests: latest >= QUIET_MS,
+    });
   }
 
   /** Resolves once all that is durable now is in rows, the change told at that clock's time. @throws Refusal NOT_FOUND. */
@@ -86,11 +93,13 @@ export class Projector {
       const prose = proseOf(kind, state, decoded.seq);
       const done = prose && (await kind.prose?.project(services, decoded.partnershipId, [prose]));
       if (!done?.has(documentId)) await this.#project(services, state, decoded);
+      await kind.prose?.rest?.(services, [documentId]);
     };
     await this.#documents.using(documentId, project, { readLog: true });
   }
 
   async catchUp(): Promise<void> {
+    for (const { prose } of Object.values(this.kinds)) await prose?.restAll?.(this.services);
     for (const { id } of await this.services.sql.rows(unprojected)) this.touch(id);
   }
 
@@ -116,13 +125,20 @@ export class Projector {
     this.#documents.close();
   }
 
-  #schedule(documentId: DocumentId, wait: number, since: number, failures: number): void {
+  #schedule(
+    documentId: DocumentId,
+    wait: number,
+    since: number,
+    { failures, rests }: DueWords = { failures: 0, rests: true },
+  ): void {
     if (this.#closed) return;
     clearTimeout(this.#waiting.get(documentId)?.timer);
     const timer = setTimeout(
       () => {
         this.#waiting.delete(documentId);
-        this.#rounds.add(documentId, failures);
+        this.#rounds.add(documentId, { failures, rests });
+        // Whether it was the last word shows when no other has come.
+        if (!rests) this.#schedule(documentId, QUIET_MS, performance.now());
       },
       Math.max(0, wait),
     );
@@ -149,7 +165,7 @@ export class Projector {
       if (!(error instanceof Refusal)) {
         this.services.log.error({ err: error, documentId }, 'words could not be made into rows; it is tried again');
         const wait = Math.min(RETRY_MIN_MS * 2 ** failures, RETRY_MAX_MS);
-        this.#schedule(documentId, wait, performance.now(), failures + 1);
+        this.#schedule(documentId, wait, performance.now(), { failures: failures + 1, rests: true });
       }
     } finally {
       this.#running.delete(documentId);

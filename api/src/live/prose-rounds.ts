@@ -17,8 +17,15 @@ interface Typed {
   isLong: boolean;
 }
 
-/** What is due, with how often it has failed. */
-type Due = Map<DocumentId, number>;
+/** A document whose words are due. */
+export interface DueWords {
+  /** How often it has failed. */
+  failures: number;
+  /** Nobody has typed for a while, rather than on and on. */
+  rests: boolean;
+}
+
+type Due = Map<DocumentId, DueWords>;
 
 /** Makes the prose of all documents that are due into rows together, one statement for each partnership; of an idle time's first one at once. */
 export class ProseRounds {
@@ -31,16 +38,18 @@ export class ProseRounds {
   /**
    * @param kindOf the kind of that name; throws when there is none.
    * @param onLeft is told of each document that needs more, for whatever reason.
+   * @param onRestless of each that is to be rested again.
    */
   constructor(
     private readonly services: Pick<Services, 'sql' | 'clock' | 'changes' | 'log'>,
     private readonly kindOf: (name: string) => DocumentKind,
     private readonly documents: DecodedDocuments,
     private readonly onLeft: (documentId: DocumentId, failures: number) => void,
+    private readonly onRestless: (documentId: DocumentId) => void,
   ) {}
 
-  add(documentId: DocumentId, failures: number): void {
-    this.#due.set(documentId, failures);
+  add(documentId: DocumentId, due: DueWords): void {
+    this.#due.set(documentId, due);
     this.#arm();
   }
 
@@ -67,10 +76,11 @@ export class ProseRounds {
   }
 
   async #makeRows(): Promise<void> {
-    const left = this.#due;
+    const due = this.#due;
+    const left = new Map(due);
     this.#due = new Map();
     const typed: Typed[] = [];
-    for (const documentId of left.keys()) {
+    for (const documentId of due.keys()) {
       const one = await this.#read(documentId);
       if (one) typed.push(one);
       // The typing goes first: it does not wait for all of them.
@@ -78,7 +88,21 @@ export class ProseRounds {
     }
     const groups = Map.groupBy(typed, ({ kind, partnershipId }) => `${kind.kind} ${partnershipId}`);
     await Promise.all([...groups.values()].map((group) => this.#store(group, left)));
-    for (const [documentId, failures] of left) this.onLeft(documentId, failures);
+    for (const [documentId, { failures }] of left) this.onLeft(documentId, failures);
+    const resting = typed.filter(({ prose }) => due.get(prose.documentId)?.rests);
+    const byKind = Map.groupBy(resting, ({ kind }) => kind);
+    await Promise.all([...byKind].map(([kind, those]) => this.#rest(kind, those)));
+  }
+
+  /** What is left to others is in rows a moment later, by way of the same words or with its own rest. */
+  async #rest({ prose: kind }: DocumentKind, resting: readonly Typed[]): Promise<void> {
+    const documentIds = resting.map(({ prose }) => prose.documentId);
+    try {
+      for (const documentId of (await kind?.rest?.(this.services, documentIds)) ?? []) this.onRestless(documentId);
+    } catch (error) {
+      this.services.log.warn({ err: error }, 'documents could not be rested; it is tried again');
+      for (const documentId of documentIds) this.onRestless(documentId);
+    }
   }
 
   /** @returns null where it needs more than this, or could not be read: it says why when it is taken by itself. */

@@ -2,6 +2,7 @@ import type { DocumentId, PartnershipId } from '@tandem/schema/ids';
 import type { DocumentState, ProseKind } from '../live/document-kind.ts';
 import { RECORD_DONE } from '../platform/changes/record-at-once.ts';
 import { statement } from '../platform/db/sql.ts';
+import { restAllStories, restStories } from './searched-words.ts';
 import { charactersByMember, plainWordsOf } from './story-words.ts';
 
 interface Done {
@@ -42,6 +43,8 @@ const PROJECT_PROSE = statement<Done, [PartnershipId, Date, string]>(
       where s.id = o.id and g."documentId" = o.id and i."documentId" = o.id and o.is_prose
         and ((o.title, o.narrative) is distinct from (g.title, g.narrative) or not (o.inks @> i.list and o.inks <@ i.list))
       returning 'story.edited' as kind, 'Story' as node_type, s.id as node_id, g."actorId" as actor_id, 'edited ' || o.key as summary
+  ), typed as (
+    insert into typed_story (story_id, partnership_id) select node_id, $1 from done on conflict do nothing
   ), advanced as (
     update document_projection p set seq = g.seq from given g, stored o
       where p.document_id = o.id and g."documentId" = o.id and o.is_prose
@@ -69,4 +72,6 @@ export const storyProse: ProseKind = {
     if (changeSeq !== null) changes.committed(partnershipId, changeSeq);
     return new Set(done.map(({ id }) => id));
   },
+  rest: ({ sql }, documentIds) => restStories(sql, documentIds),
+  restAll: ({ sql }) => restAllStories(sql),
 };

@@ -6,6 +6,7 @@ import { SEARCH_MAX } from '@tandem/schema/story/rules';
 import { Field, ID, InputType } from 'type-graphql';
 import { validate as isUuid } from 'uuid';
 import { badInput } from '../platform/errors.ts';
+import { SEARCHED_WORDS, storiesFoundBy } from './searched-words.ts';
 import { StoryStateEnum } from './story-state.ts';
 
 @InputType({ description: 'Stories for which every given part holds; a part left out or null does not filter.' })
@@ -81,7 +82,7 @@ export function storyCondition(
     conditions.push(
       `s.iteration_id = (select i.id from iteration i where i.partnership_id = ${partnership} and i.iso_week = ${params.add(weekFrom(isoWeek))})`,
     );
-  const matching = search === null ? null : match(params, search);
+  const matching = search === null ? null : match(params, partnership, search);
   if (matching) conditions.push(matching.where);
   return {
     where: conditions.join(' and '),
@@ -94,12 +95,15 @@ export function storyCondition(
  * A story matches when its words do, the last one as a beginning; or when its key begins so. A search without a single
  * searchable word, such as % or “the”, is looked for as it stands.
  */
-function match(params: Params, search: string): { where: string; relevance: string } {
+function match(params: Params, partnership: string, search: string): { where: string; relevance: string } {
   const text = params.add(search);
   const whole = `websearch_to_tsquery('english', ${text})`;
   const query = unfinished(params, search, whole);
-  const parts = [`s.search @@ ${query}`, `(numnode(${query}) = 0 and strpos(lower(${WORDS}), lower(${text})) > 0)`];
-  const relevance = [`ts_rank_cd(s.search, ${query})::float8`];
+  const parts = [
+    `s.id in (${storiesFoundBy(partnership, query)})`,
+    `(numnode(${query}) = 0 and strpos(lower(${WORDS}), lower(${text})) > 0)`,
+  ];
+  const relevance = [`ts_rank_cd(${SEARCHED_WORDS}, ${query})::float8`];
   const key = keyPattern(search);
   if (key) {
     const pattern = params.add(key);
