@@ -6,7 +6,7 @@ import { cpus, release, totalmem } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import * as fanOut from './fan-out.mjs';
-import { lastSection } from './live/report.mjs';
+import { lastSections } from './live/report.mjs';
 import * as live from './live-latency.mjs';
 import * as meetingStage from './meeting-stage.mjs';
 import * as reads from './reads.mjs';
@@ -73,5 +73,5 @@ const machine = `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem(
 if (only.length === 0)
   writeFileSync(
     path.join(ROOT, 'test/bench/RESULTS.md'),
-    `# Figures\n\nBy \`pnpm bench\` on ${machine}, commit ${commit.trim()}. Everything ran on the same cores, the load and the browsers too: compare ratios, not times.\n\n${[...sections, lastSection()].join('\n').trimEnd()}\n`,
+    `# Figures\n\nBy \`pnpm bench\` on ${machine}, commit ${commit.trim()}. Everything ran on the same cores, the load and the browsers too: compare ratios, not times.\n\n${[...sections, ...lastSections().map((section) => `${section}\n`)].join('\n').trimEnd()}\n`,
   );

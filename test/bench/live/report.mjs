@@ -8,7 +8,8 @@ import { ROOT } from '../server-under-test.mjs';
 import { median } from './measure.mjs';
 
 const RESULTS = path.join(ROOT, 'test/bench/RESULTS.md');
-const TITLE = '## Live engine';
+const LIVE = '## Live engine';
+const SOAK = '## Half an hour of typing';
 
 const number = (value, digits = 2) => (Number.isFinite(value) ? value.toFixed(digits) : '–');
 const table = (head, rows) =>
@@ -133,32 +134,45 @@ export const killTable = (rows) =>
     '',
   ].join('\n');
 
-/** Puts the section into RESULTS.md, in the place of the last one; what others wrote there stays. */
+/** Puts the live engine's section into RESULTS.md, in the place of the last one. */
 export async function write(sections, { rounds, othersCores }) {
-  const { stdout: commit } = await promisify(execFile)('git', ['log', '-1', '--format=%h of %cs'], { cwd: ROOT });
-  const machine = `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Linux ${release()}, Node ${process.version}`;
   const busy = Number.isFinite(othersCores) ? ` Others used ${number(othersCores)} cores meanwhile.` : '';
-  const intro = `By \`pnpm bench:live --write\` on ${machine}, commit ${commit.trim()}; medians of ${rounds} rounds, the load on the same cores.${busy} Compare ratios, not times.`;
-  const section = `${TITLE}\n\n${intro}\n\n${sections.join('\n')}`;
-  const whole = existsSync(RESULTS) ? readFileSync(RESULTS, 'utf8') : '# Figures\n';
-  writeFileSync(RESULTS, `${withoutSection(whole).trimEnd()}\n\n${section.trimEnd()}\n`);
+  const intro = `By \`pnpm bench:live --write\` on ${await where()}; medians of ${rounds} rounds, the load on the same cores.${busy} Compare ratios, not times.`;
+  put(LIVE, `${intro}\n\n${sections.join('\n')}`);
 }
 
-function withoutSection(whole) {
-  const [from, to] = placeIn(whole);
-  return whole.slice(0, from) + whole.slice(to);
+/** The same for the soak. @param lines what it printed. */
+export async function writeSoak(lines, minutes) {
+  const intro = `By \`node test/bench/live/soak.mjs --minutes ${minutes} --write\` on ${await where()}: a hundred stories with two people in each, who type, leave and come back.`;
+  put(SOAK, `${intro}\n\n${lines.join('\n')}`);
 }
 
-/** Where the section stands, heading included; an empty place at the end when there is none. */
-function placeIn(whole) {
-  const from = whole.indexOf(`${TITLE}\n`);
+async function where() {
+  const { stdout: commit } = await promisify(execFile)('git', ['log', '-1', '--format=%h of %cs'], { cwd: ROOT });
+  return `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Linux ${release()}, Node ${process.version}, commit ${commit.trim()}`;
+}
+
+/** What others wrote there stays. */
+function put(title, body) {
+  const whole = read();
+  const [from, to] = placeOf(title, whole);
+  const section = `${title}\n\n${body.trimEnd()}\n`;
+  const rest = whole.slice(to);
+  writeFileSync(RESULTS, `${whole.slice(0, from).trimEnd()}\n\n${section}${rest && `\n${rest}`}`);
+}
+
+const read = () => (existsSync(RESULTS) ? readFileSync(RESULTS, 'utf8') : '# Figures\n');
+
+/** Where a section stands, heading included; an empty place at the end when there is none. */
+function placeOf(title, whole) {
+  const from = whole.indexOf(`${title}\n`);
   if (from < 0) return [whole.length, whole.length];
   const next = whole.indexOf('\n## ', from);
   return [from, next < 0 ? whole.length : next + 1];
 }
 
-/** The section as it was last written, for whoever writes the rest anew. */
-export function lastSection() {
-  const whole = existsSync(RESULTS) ? readFileSync(RESULTS, 'utf8') : '';
-  return whole.slice(...placeIn(whole)).trimEnd();
+/** These sections as they were last written, for whoever writes the rest anew. */
+export function lastSections() {
+  const whole = read();
+  return [LIVE, SOAK].map((title) => whole.slice(...placeOf(title, whole)).trimEnd()).filter(Boolean);
 }
