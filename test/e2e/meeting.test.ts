@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { committedWeek } from '../iteration/commitment-kit.ts';
 import { serverAt } from '../iteration/iteration-kit.ts';
 import { violations } from '../kit/axe.ts';
@@ -23,9 +23,6 @@ import {
   WEEK,
 } from '../meeting/meeting-kit.ts';
 import { pressNext } from './meeting-page.ts';
-
-/** Two pages each, and a machine that may be busy. */
-vi.setConfig({ testTimeout: 90_000 });
 
 let server: TestServer;
 let world: Pick<MeetingWorld, 'server' | 'p'>;

@@ -69,7 +69,7 @@ test('[LP34] the bus dies and comes back while people write: nothing is lost, no
   write(typists[0] as ExampleClient, 'quick ');
   await has(typists[1] as ExampleClient, 'quick ');
   expect(performance.now() - quick).toBeLessThan(1_000);
-}, 90_000);
+});
 
 test('[LP22] two nodes take up the same words: one change, and the rows and the snapshot hold them all', async () => {
   const id = await nodes.newStory();

@@ -1,27 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { AGREEMENT_SECTIONS } from '@tandem/schema/partnership/agreement';
 import { PROFILE_SECTIONS } from '@tandem/schema/partnership/profile';
 import { sectionOf, writeEmptySections } from '@tandem/schema/partnership/sections';
 import { expect, onTestFinished, test } from 'vitest';
 import * as Y from 'yjs';
-import { freshDatabase } from '../kit/database.ts';
-
-const migration = (name: string): string =>
-  readFileSync(new URL(`../../api/migrations/${name}.sql`, import.meta.url), 'utf8');
+import { databaseBefore } from '../kit/older-database.ts';
 
 test('a partnership from before gets the documents that a new one starts with', async () => {
-  const database = await freshDatabase();
+  const { database, partnership, client, vendor, migrate } = await databaseBefore('0003-the-week');
   onTestFinished(() => database.drop());
-  const [person, partnership, client, vendor] = Array.from({ length: 4 }, () => randomUUID());
-  await database.query('drop schema public cascade; create schema public');
-  await database.query(migration('0001-foundation') + migration('0002-document-version'));
-  await database.query(`insert into person values ('${person}', 'Priya', 'p@example.com', null, 'UTC', now());
-    insert into partnership (id, slug, name, purpose, time_zone, first_iteration_day, key_prefix, started_by, created_at)
-      values ('${partnership}', 'old', 'Old', '', 'UTC', 1, 'OLD', '${person}', now());
-    insert into party (id, partnership_id, kind, name, created_at)
-      values ('${client}', '${partnership}', 'CLIENT', 'C', now()), ('${vendor}', '${partnership}', 'VENDOR', 'V', now())`);
-  await database.query(migration('0003-the-week'));
+  await migrate();
   const rows = await database.query<{ kind: string; seq: number; projected: number; update: Uint8Array; of: string }>(
     `select d.kind, d.seq, p.seq as projected, u.update, coalesce(w.partnership_id, f.party_id) as of
      from document d join document_projection p on p.document_id = d.id join document_update u on u.document_id = d.id

@@ -14,4 +14,4 @@ test('two nodes that start at once on an empty database migrate it once and make
   expect(samples[0]?.stories).toBeGreaterThan(50);
   expect(await Promise.all(nodes.map((node) => node.stop()))).toEqual([0, 0]);
   await database.drop();
-}, 90_000);
+});

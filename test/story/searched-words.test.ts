@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DocumentId } from '@tandem/schema/ids';
 import { restStories } from '@tandem/api/story/searched-words';
@@ -7,7 +6,7 @@ import { narrativeOf } from '@tandem/schema/story/document';
 import { writeParagraphs } from '@tandem/schema/text/paragraphs';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import pg from 'pg';
-import { freshDatabase } from '../kit/database.ts';
+import { databaseBefore } from '../kit/older-database.ts';
 import { createStory, partnershipWithTwoParties, type TestPartnership } from '../kit/people.ts';
 import { startServer, type TestServer } from '../kit/server.ts';
 import { eventually } from '../kit/wait.ts';
@@ -64,6 +63,9 @@ test('what is typed is found while it is typed, and written for the search once 
     await writer.saved();
   };
   let types = true;
+  onTestFinished(() => {
+    types = false;
+  });
   const onAndOn = (async () => {
     for (let n = 0; types; n++) {
       await type(`Eleven wheelchairs, ${n} ramps`);
@@ -121,31 +123,15 @@ test('what a crash kept from resting is found, and rests at the next start', asy
 });
 
 test('stories from before are found as they were', async () => {
-  const migration = (name: string): string =>
-    readFileSync(new URL(`../../api/migrations/${name}.sql`, import.meta.url), 'utf8');
-  const database = await freshDatabase();
+  const { database, partnership, client, person, migrate } = await databaseBefore('0006-story-search');
   onTestFinished(() => database.drop());
-  const [person, partnership, party, member, story] = Array.from({ length: 5 }, () => randomUUID());
-  await database.query('drop schema public cascade; create schema public');
-  for (const name of [
-    '0001-foundation',
-    '0002-document-version',
-    '0003-the-week',
-    '0004-live-engine',
-    '0005-the-meeting',
-  ])
-    await database.query(migration(name));
-  await database.query(`insert into person values ('${person}', 'Priya', 'p@example.com', null, 'UTC', now());
-    insert into partnership (id, slug, name, purpose, time_zone, first_iteration_day, key_prefix, started_by, created_at)
-      values ('${partnership}', 'old', 'Old', '', 'UTC', 1, 'OLD', '${person}', now());
-    insert into party (id, partnership_id, kind, name, created_at)
-      values ('${party}', '${partnership}', 'CLIENT', 'C', now());
-    insert into member (id, partnership_id, party_id, person_id, role, title, joined_at)
-      values ('${member}', '${partnership}', '${party}', '${person}', 'LEAD', '', now());
+  const [member, story] = [randomUUID(), randomUUID()];
+  await database.query(`insert into member (id, partnership_id, party_id, person_id, role, title, joined_at)
+      values ('${member}', '${partnership}', '${client}', '${person}', 'LEAD', '', now());
     insert into story (id, partnership_id, number, key, title, narrative, criteria_text, state, state_changed_at, rank, created_by, created_at, updated_at)
       values ('${story}', '${partnership}', 101, 'OLD-101', 'Late bus', 'dispatcher', 'amber', 'DRAFT', now(), 'a0', '${member}', now(), now())`);
   const [before] = await database.query<{ search: string }>('select search::text as search from story');
-  await database.query(migration('0006-story-search'));
+  await migrate();
   const after = await database.query(
     `select w.words::text as search, story_search_words(s.key, s.title, s.criteria_text, s.narrative)::text as now
      from searched_story w join story s on s.id = w.story_id`,

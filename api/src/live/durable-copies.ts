@@ -1,9 +1,9 @@
 import type { DocumentId } from '@tandem/schema/ids';
 import { LRUCache } from 'lru-cache';
 import type { SqlRunner } from '../platform/db/sql.ts';
-import { notFound } from '../platform/errors.ts';
 import { TAIL_MAX } from './compact.ts';
-import { loadDocument, type StoredDocument, updatesAfter } from './live.sql.ts';
+import { type StoredDocument, updatesAfter } from './live.sql.ts';
+import { loadStored, updatesIn } from './stored-document.ts';
 
 /** Who opens a document is seldom alone: a link is shared, a meeting goes on to the next story. What rests this long is let go. */
 const REST_MS = 10_000;
@@ -32,8 +32,8 @@ export class DurableCopies {
   constructor(private readonly sql: SqlRunner) {}
 
   /** Keeps what was just read for another reason. */
-  keep(documentId: DocumentId, { seq, snapshot, updates }: StoredDocument): Copy {
-    const copy = { seq, updates: (snapshot ? [snapshot, ...updates] : updates).map(toBase64) };
+  keep(documentId: DocumentId, stored: StoredDocument): Copy {
+    const copy = { seq: stored.seq, updates: updatesIn(stored).map(toBase64) };
     // Of what is longer there is a newer snapshot in a moment.
     if (copy.updates.length <= TAIL_MAX) this.#copies.set(documentId, copy);
     return copy;
@@ -55,9 +55,7 @@ export class DurableCopies {
   }
 
   async #load(documentId: DocumentId): Promise<Copy> {
-    const stored = await this.sql.row(loadDocument, documentId);
-    if (!stored) throw notFound('document');
-    return this.keep(documentId, stored);
+    return this.keep(documentId, await loadStored(this.sql, documentId));
   }
 
   close(): void {

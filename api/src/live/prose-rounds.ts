@@ -94,7 +94,7 @@ export class ProseRounds {
     await Promise.all([...byKind].map(([kind, those]) => this.#rest(kind, those)));
   }
 
-  /** What is left to others is in rows a moment later, by way of the same words or with its own rest. */
+  /** Rests what is in rows by now; what was left to `project` is rested by whatever writes its rows. */
   async #rest({ prose: kind }: DocumentKind, resting: readonly Typed[]): Promise<void> {
     const documentIds = resting.map(({ prose }) => prose.documentId);
     try {

@@ -1,13 +1,13 @@
 import type { DocumentId } from '@tandem/schema/ids';
 import type { Services } from '../platform/context.ts';
 import type { SqlRunner } from '../platform/db/sql.ts';
-import { notFound } from '../platform/errors.ts';
 import { DocumentClocks } from './document-clocks.ts';
 import type { DurableCopies } from './durable-copies.ts';
 import { learnOwners } from './learn-owners.ts';
-import { loadDocument, sequencesOf } from './live.sql.ts';
+import { sequencesOf } from './live.sql.ts';
 import { Room } from './room.ts';
 import { RoomLink } from './room-link.ts';
+import { loadStored } from './stored-document.ts';
 
 interface Entry {
   opening: Promise<Room>;
@@ -112,8 +112,7 @@ export class Rooms {
   }
 
   async #open(documentId: DocumentId): Promise<Room> {
-    const stored = await this.services.sql.row(loadDocument, documentId);
-    if (!stored) throw notFound('document');
+    const stored = await loadStored(this.services.sql, documentId);
     // Whoever opens the room is about to ask for it.
     this.copies.keep(documentId, stored);
     const clocks = DocumentClocks.of(stored.snapshot, stored.updates);

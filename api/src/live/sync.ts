@@ -1,14 +1,15 @@
 import type { DocumentId } from '@tandem/schema/ids';
 import * as Y from 'yjs';
 import type { SqlRunner } from '../platform/db/sql.ts';
-import { badInput, notFound } from '../platform/errors.ts';
+import { badInput } from '../platform/errors.ts';
 import { PLAIN_TEXTS } from '../platform/graphql/answer-bytes.ts';
 import type { Connection } from './connection.ts';
 import { type DurableCopies, toBase64 } from './durable-copies.ts';
-import { loadDocument, type StoredDocument } from './live.sql.ts';
+import type { StoredDocument } from './live.sql.ts';
 import { DocumentSync, eventOf } from './live.type.ts';
 import { signatureOf } from './relayed-update.ts';
 import type { Room } from './room.ts';
+import { loadStored, updatesIn } from './stored-document.ts';
 
 /** An encoded state vector of this many bytes has some 5,000 writers. */
 const STATE_VECTOR_MAX_BYTES = 64 * 1024;
@@ -41,7 +42,7 @@ export async function sendSync(
 ): Promise<void> {
   const relayed = new Map([...room.inFlight].map((update) => [update.text, signatureOf(update)]));
   const durable =
-    known.size === 0 ? await copies.read(room.documentId) : lacking(await load(sql, room.documentId), known);
+    known.size === 0 ? await copies.read(room.documentId) : lacking(await loadStored(sql, room.documentId), known);
   for (const { updates, signatures } of connection.begin())
     for (const [i, text] of updates.entries()) relayed.set(text, signatures[i] ?? null);
   const sync = eventOf(DocumentSync, {
@@ -63,31 +64,24 @@ export async function sendSync(
 
 /** A document's words as they are durable now. @throws Refusal NOT_FOUND. */
 export async function loadDoc(sql: SqlRunner, documentId: DocumentId): Promise<{ doc: Y.Doc; stored: StoredDocument }> {
-  const stored = await load(sql, documentId);
+  const stored = await loadStored(sql, documentId);
   return { doc: decode(documentId, stored), stored };
-}
-
-async function load(sql: SqlRunner, documentId: DocumentId): Promise<StoredDocument> {
-  const stored = await sql.row(loadDocument, documentId);
-  if (!stored) throw notFound('document');
-  return stored;
 }
 
 export function decode(documentId: DocumentId, stored: StoredDocument): Y.Doc {
   // Without an id of its own it would draw a random one.
   const doc = new Y.Doc({ guid: documentId });
   doc.transact(() => {
-    if (stored.snapshot) Y.applyUpdate(doc, stored.snapshot);
-    for (const update of stored.updates) Y.applyUpdate(doc, update);
+    for (const update of updatesIn(stored)) Y.applyUpdate(doc, update);
   });
   return doc;
 }
 
 /** Stored updates less the structs that are known; deletions have no clock, so they always go along. */
-function lacking({ seq, snapshot, updates }: StoredDocument, known: ReadonlyMap<number, number>) {
+function lacking(stored: StoredDocument, known: ReadonlyMap<number, number>) {
   const vector = Y.encodeStateVector(new Map(known));
-  const fresh = (snapshot ? [snapshot, ...updates] : updates).map((update) => Y.diffUpdate(update, vector));
-  return { seq, updates: fresh.filter(isMore).map(toBase64) };
+  const fresh = updatesIn(stored).map((update) => Y.diffUpdate(update, vector));
+  return { seq: stored.seq, updates: fresh.filter(isMore).map(toBase64) };
 }
 
 /** Base64 that is worth writing as it stands. */
