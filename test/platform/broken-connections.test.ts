@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { statement } from '@tandem/api/platform/db/sql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startServer, type TestServer } from '../kit/server.ts';
 
@@ -43,3 +44,14 @@ test('so do they after connections broke before their transaction began', async 
   }
   expect(await backend()).toBeGreaterThan(0);
 }, 30_000);
+
+test('one that breaks between two statements of a transaction fails that transaction, and ends nothing else', async () => {
+  const pid = statement<{ pid: number }>('own_pid', 'select pg_backend_pid() as pid');
+  const broken = server.services.sql.transaction(async (tx) => {
+    const [own] = await tx.rows(pid);
+    await server.database.query('select pg_terminate_backend($1, 5000)', own?.pid);
+    await tx.rows(pid);
+  });
+  await expect(broken).rejects.toThrow();
+  expect(await server.services.sql.rows(pid)).toHaveLength(1);
+});

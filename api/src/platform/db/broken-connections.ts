@@ -1,5 +1,10 @@
 import type { Pool } from 'pg';
 
+/** Between two statements of a transaction nobody listens, and what nobody hears ends the process; the next statement fails anyway. */
+export function surviveBreaks(pool: Pool): void {
+  pool.on('connect', (client) => client.on('error', () => undefined));
+}
+
 /**
  * Gives the place of a connection that broke inside a transaction, or at its begin, back to the pool. Kysely, under MikroORM,
  * releases only after a successful rollback, and not at all what could not begin: after as many breaks as the pool has places
@@ -7,6 +12,7 @@ import type { Pool } from 'pg';
  * so by ending, so the rollback counts as done.
  */
 export function releaseBrokenConnections(pool: Pool): void {
+  surviveBreaks(pool);
   pool.on('connect', (client) => {
     const query = client.query.bind(client) as (...args: unknown[]) => unknown;
     const forgiving = (...args: unknown[]): unknown => {

@@ -2,7 +2,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { type EntityClass, MikroORM } from '@mikro-orm/postgresql';
 import type { FastifyBaseLogger } from 'fastify';
 import pg from 'pg';
-import { releaseBrokenConnections } from './broken-connections.ts';
+import { releaseBrokenConnections, surviveBreaks } from './broken-connections.ts';
 import { migrations } from './migrations.ts';
 import { parsers } from './parse-instant.ts';
 import { type SqlRunner, sqlRunner } from './sql.ts';
@@ -38,6 +38,7 @@ export async function openDatabase(
   });
   // Without a listener an idle connection that dies ends the process.
   pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
+  surviveBreaks(pool);
   const orm = new MikroORM({
     clientUrl: url,
     entities,
