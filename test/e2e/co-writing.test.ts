@@ -134,3 +134,25 @@ test('edits made offline outlive a reload', async () => {
   );
   expect(await client.words()).toContain('Nobody has seen this yet.');
 });
+
+/** PostgreSQL's answer, for everything that opening and writing a document stores, while there is no room for it. */
+const FULL_DISK = `create function no_room() returns trigger language plpgsql as $$
+  begin raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$;
+  create trigger no_room before insert on document_update for each statement execute function no_room();
+  create trigger no_room before insert on document_client for each statement execute function no_room()`;
+
+test('on a full disk words are kept and counted, reading goes on, and once there is room they are saved', async () => {
+  const [client, vendor] = await bothOpen();
+  await server.database.query(FULL_DISK);
+  await client.type(client.narrative, 'Typed onto a full disk. ');
+  await client.page.getByText(/Not saved · \d+ edits/).waitFor();
+  expect((await rows()).narrative).toBe('');
+  await vendor.page.goto(`${wire.url}/p/${partnership.slug}/stories`);
+  await vendor.page.getByText('Late bus').first().waitFor();
+  await vendor.page.goto(`${wire.url}${place}`);
+  await server.database.query('drop function no_room cascade');
+  await client.saved(30_000);
+  await vendor.ready();
+  await eventually('the words have arrived', async () => (await vendor.words()) === 'Typed onto a full disk. ');
+  expect(await client.words()).toBe('Typed onto a full disk. ');
+});

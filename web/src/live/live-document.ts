@@ -63,7 +63,7 @@ export class LiveDocument {
       this.presence.wrote();
       this.#outbox.add(update);
     });
-    this.#stopLost = transport.onLost(() => this.#lost());
+    this.#stopLost = transport.onLost(() => this.#lost('offline'));
     addEventListener('pagehide', this.#leave);
     this.#start().catch((reason: unknown) => this.#refuse(asLiveError(reason)));
   }
@@ -181,16 +181,16 @@ export class LiveDocument {
 
   #ended(error: LiveError | null): void {
     if (this.#destroyed) return;
-    this.#lost();
+    this.#lost(error && error.code !== 'DISCONNECTED' ? 'failing' : 'offline');
     if (error && FINAL_CODES.has(error.code)) this.#refuse(error);
     else this.#retry.later(() => this.#open());
   }
 
-  #lost(): void {
+  #lost(now: 'offline' | 'failing'): void {
     if (this.#destroyed) return;
     this.#connectionId = null;
     this.presence.disconnected();
-    this.#set({ connection: this.#status.synced ? 'offline' : 'connecting' });
+    this.#set({ connection: this.#status.synced ? now : 'connecting' });
   }
 
   #refuse(error: LiveError): void {

@@ -1,6 +1,7 @@
 /** How a live document stands, for the page to show. */
 export interface LiveStatus {
-  connection: 'connecting' | 'live' | 'offline';
+  /** `failing`: the server is there and cannot go on with this document now, such as on a full disk; it is asked again and again. */
+  connection: 'connecting' | 'live' | 'offline' | 'failing';
   /** True from the first sync on; the editors are read-only before. */
   synced: boolean;
   writable: boolean;

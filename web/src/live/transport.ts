@@ -63,12 +63,19 @@ export function createLiveTransport(client: Client): LiveTransport {
           return stateVector();
         },
       };
+      let over = false;
+      // An answer of errors alone is completed after it, which says no more.
+      const ended = (error: LiveError | null): void => {
+        if (over) return;
+        over = true;
+        sink.ended(error);
+      };
       return client.subscribe<LiveDocumentSubscription>(
         { query: OPEN, operationName: 'LiveDocument', variables },
         {
-          next: (result) => (result.data ? sink.event(result.data.document) : sink.ended(asLiveError(result.errors))),
-          error: (reason) => sink.ended(asLiveError(reason)),
-          complete: () => sink.ended(null),
+          next: (result) => (result.data ? sink.event(result.data.document) : ended(asLiveError(result.errors))),
+          error: (reason) => ended(asLiveError(reason)),
+          complete: () => ended(null),
         },
       );
     },

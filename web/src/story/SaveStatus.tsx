@@ -10,7 +10,7 @@ const SAVING_SHOWS_AFTER_MS = 400;
 
 const edits = (count: number) => (count === 1 ? '1 edit' : `${count} edits`);
 
-/** Whether everything typed is durable on the server: saved, saving, or offline with the number of edits that are not. */
+/** Whether everything typed is durable on the server: saved, saving, or why not, with the number of edits that are not. */
 export function SaveStatus({ live }: { live: LiveDocument }) {
   const { connection, synced, writable, unsaved, lastSavedAt } = useLiveStatus(live);
   const [slow, setSlow] = useState(false);
@@ -27,7 +27,9 @@ export function SaveStatus({ live }: { live: LiveDocument }) {
   }, [waiting]);
 
   useEffect(() => {
-    if (connection === 'offline') {
+    if (connection === 'failing' && waiting && !wasOffline.current)
+      announce('Not saved. Your edits are kept on this device, and tried again.', { assertive: true });
+    if (connection === 'offline' || (connection === 'failing' && waiting)) {
       wasOffline.current = true;
     } else if (connection === 'live' && wasOffline.current && !waiting) {
       wasOffline.current = false;
@@ -52,10 +54,18 @@ export function SaveStatus({ live }: { live: LiveDocument }) {
       </span>
     );
   }
-  if (!synced) {
+  if (connection === 'failing' && waiting) {
+    return (
+      <span className={css.status} data-state="failing" data-unsaved={unsaved}>
+        <CloudOff size={15} aria-hidden /> Not saved · {edits(unsaved)}
+        <span className={css.more}>kept on this device, and tried again</span>
+      </span>
+    );
+  }
+  if (!synced || connection === 'failing') {
     return (
       <span className={css.status} data-state="connecting">
-        <LoaderCircle size={15} aria-hidden /> Opening
+        <LoaderCircle size={15} aria-hidden /> {synced ? 'Opening again' : 'Opening'}
       </span>
     );
   }
