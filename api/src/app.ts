@@ -68,6 +68,8 @@ export interface AppOptions {
   mailer?: Mailer;
   /** In place of what the slices make due, for tests of the runner. */
   dueWorks?: readonly DueWork[];
+  /** How long a statement may take before its connection is given up, for tests of one that swallows everything. */
+  queryTimeoutMs?: number;
   /** A cheaper password hash, for tests only: sign-in then takes a millisecond. */
   passwordCost?: Services['passwordCost'];
 }
@@ -102,6 +104,7 @@ export async function composeApp(config: Config, databaseUrl: string, options: A
       ...meetingEntities,
     ],
     app.log,
+    options.queryTimeoutMs,
   );
   try {
     if (options.migrate !== false) options.onMigrated?.(await migrate(database, databaseUrl, app.log));

@@ -40,6 +40,8 @@ interface ServerOptions {
   jobs?: boolean;
   /** Sends e-mails in place of keeping them in `outbox`. */
   mailer?: Mailer;
+  /** In place of fifteen seconds. */
+  queryTimeoutMs?: number;
   /** In place of what the slices make due. */
   dueWorks?: readonly DueWork[];
 }
@@ -59,6 +61,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     jobs: options.jobs ?? false,
     mailer: options.mailer ?? { send: async (mail) => void outbox.push(mail) },
     ...(options.dueWorks && { dueWorks: options.dueWorks }),
+    ...(options.queryTimeoutMs && { queryTimeoutMs: options.queryTimeoutMs }),
     passwordCost: options.passwordCost ?? CHEAP,
   });
   const { port } = await app.listen();

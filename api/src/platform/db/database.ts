@@ -7,9 +7,15 @@ import { migrations } from './migrations.ts';
 import { parsers } from './parse-instant.ts';
 import { type SqlRunner, sqlRunner } from './sql.ts';
 
-/** `pg` waits for ever on a connection whose packets vanish; this is the only timeout that works there. */
-export const QUERY_TIMEOUT_MS = 15_000;
-export const CONNECT_TIMEOUT_MS = 5_000;
+/** How every connection meets a network that swallows what is sent. */
+export const PATIENCE = {
+  /** `pg` waits for ever on a connection whose packets vanish; this is the only timeout that works there. */
+  query_timeout: 15_000,
+  connectionTimeoutMillis: 5_000,
+  /** A connection that rests is found dead before somebody waits on it, and no router on the way forgets it. */
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
+};
 /** One of them is the journal's. */
 const READ_POOL = 9;
 const WRITE_POOL = 8;
@@ -27,13 +33,14 @@ export async function openDatabase(
   url: string,
   entities: EntityClass<unknown>[],
   log: FastifyBaseLogger,
+  queryTimeoutMs = PATIENCE.query_timeout,
 ): Promise<Database> {
+  const patience = { ...PATIENCE, query_timeout: queryTimeoutMs };
   const pool = new pg.Pool({
+    ...patience,
     connectionString: url,
     max: READ_POOL,
     idleTimeoutMillis: IDLE_MS,
-    query_timeout: QUERY_TIMEOUT_MS,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     types: parsers,
   });
   // Without a listener an idle connection that dies ends the process.
@@ -47,11 +54,7 @@ export async function openDatabase(
     // A mistyped DATABASE_URL must not make a database.
     ensureDatabase: false,
     pool: { min: 0, max: WRITE_POOL, idleTimeoutMillis: IDLE_MS },
-    driverOptions: {
-      query_timeout: QUERY_TIMEOUT_MS,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      onPoolCreated: releaseBrokenConnections,
-    },
+    driverOptions: { ...patience, onPoolCreated: releaseBrokenConnections },
     allowGlobalContext: false,
     logger: (message) => log.debug(message),
   });

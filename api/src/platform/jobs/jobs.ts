@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Logger, Runner } from 'graphile-worker';
 import pg from 'pg';
 import type { Services } from '../context.ts';
-import { CONNECT_TIMEOUT_MS, QUERY_TIMEOUT_MS } from '../db/database.ts';
+import { PATIENCE } from '../db/database.ts';
 import { unlessAnotherNodeDoes } from '../db/one-node-at-a-time.ts';
 
 /** The job that does what the clock makes due; an operator finds it by this name in graphile_worker.jobs. */
@@ -93,11 +93,10 @@ export function startJobs(
 
 function openPool(databaseUrl: string, log: FastifyBaseLogger): pg.Pool {
   const pool = new pg.Pool({
+    ...PATIENCE,
     connectionString: databaseUrl,
     application_name: 'tandem jobs',
     max: CONNECTIONS,
-    query_timeout: QUERY_TIMEOUT_MS,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
   });
   const lost = (error: Error): void => log.warn({ err: error }, 'a connection of the jobs was lost');
   // In the pool's hands or in the worker's: without a listener a connection that dies ends the process.
