@@ -8,6 +8,10 @@ import { resync } from './refusals.ts';
 
 /** Comings and goings of this long travel together: a page that reloads goes and comes in one event. */
 const GATHER_MS = 100;
+/** Each event tells every page of every page: the more there are, the longer they are gathered, … */
+const GATHER_MS_PER_PAGE = 0.5;
+/** … but who is gone has to be gone within five seconds, most of which it takes to notice. */
+const GATHER_MAX_MS = 500;
 const WAITING_MAX = 64;
 /** By then every node that has pages open has said so. */
 const ANSWERED_MS = 400;
@@ -54,7 +58,10 @@ export class Lobbies {
     });
   }
 
-  /** Counts as present until the stream ends; the first event comes at once and holds everybody known, oneself too. */
+  /**
+   * Counts as present until the stream ends. The first event holds everybody known, oneself too; it comes at once to who comes alone,
+   * and to those who come together when they are gathered: a list for each of many would be made for each of them.
+   */
   join(partnershipId: PartnershipId, member: LiveMember, place: string): EventStream<HereEvent> {
     const lobby = this.#lobbies.get(partnershipId) ?? this.#open(partnershipId);
     const stream = eventStream<HereEvent>(() => {
@@ -68,7 +75,7 @@ export class Lobbies {
       }
     });
     lobby.pages.set(stream, { connectionId: randomUUID(), member, place });
-    stream.push(eventOf(lobby));
+    if (!lobby.timer) stream.push(eventOf(lobby));
     lobby.moved = true;
     this.#tellSoon(partnershipId, lobby);
     return stream;
@@ -131,6 +138,7 @@ export class Lobbies {
   }
 
   #tellSoon(partnershipId: PartnershipId, lobby: Lobby): void {
+    const wait = Math.min(Math.max(GATHER_MS, lobby.pages.size * GATHER_MS_PER_PAGE), GATHER_MAX_MS);
     lobby.timer ??= setTimeout(() => {
       lobby.timer = null;
       if (lobby.moved) this.#say(partnershipId, lobby);
@@ -140,7 +148,7 @@ export class Lobbies {
         if (stream.waiting < WAITING_MAX) stream.push(event);
         else stream.end(resync('You are too far behind.'));
       }
-    }, GATHER_MS);
+    }, wait);
   }
 }
 
