@@ -2,18 +2,33 @@ import type { MemberId, PartnershipId, PersonId } from '@tandem/schema/ids';
 import type { PartyKind, Role } from '@tandem/schema/partnership/rules';
 import type { ChangeBatchRow } from '../platform/changes/feed.ts';
 import type { Context } from '../platform/context.ts';
+import { gathered } from '../platform/db/gathered.ts';
 import { statement } from '../platform/db/sql.ts';
 import type { RightsTable, Sharing } from '../platform/graphql/sharing.ts';
 
 /** `version` moves with every write of the row: the same one twice means that nothing happened between. */
-type RightsRow = { id: MemberId; personId: PersonId; role: Role; kind: PartyKind; version: string };
-const COLUMNS = `m.id, m.person_id as "personId", m.role, y.kind, m.xmin::text as version
-  from member m join party y on y.id = m.party_id where m.partnership_id = $1 and m.left_at is null`;
-const RIGHTS = statement<RightsRow, [PartnershipId]>('rights_of_partnership', `select ${COLUMNS}`);
+type RightsRow = {
+  id: MemberId;
+  partnershipId: PartnershipId;
+  personId: PersonId;
+  role: Role;
+  kind: PartyKind;
+  version: string;
+};
+const COLUMNS = `m.id, m.partnership_id as "partnershipId", m.person_id as "personId", m.role, y.kind, m.xmin::text as version
+  from member m join party y on y.id = m.party_id where m.left_at is null`;
+const RIGHTS = statement<RightsRow, [readonly PartnershipId[]]>(
+  'rights_of_partnerships',
+  `select ${COLUMNS} and m.partnership_id = any($1)`,
+);
 const RIGHTS_OF = statement<RightsRow, [PartnershipId, PersonId]>(
   'rights_of_member',
-  `select ${COLUMNS} and m.person_id = $2`,
+  `select ${COLUMNS} and m.partnership_id = $1 and m.person_id = $2`,
 );
+const readRights = gathered(async (sql, ids: PartnershipId[]) => {
+  const known = Map.groupBy(await sql.rows(RIGHTS, [...new Set(ids)]), ({ partnershipId }) => partnershipId);
+  return ids.map((id) => known.get(id) ?? []);
+});
 
 /** Types whose nodes a partnership's members see alike. Of any other, such as an account, each is told by themselves. */
 const SEEN_ALIKE = new Set([
@@ -72,7 +87,7 @@ export const changesSharing: Sharing = {
 async function rightsFor(context: Context, { partnershipId, changes }: ChangeBatchRow): Promise<RightsTable> {
   const alike = changes.every((change) => SEEN_ALIKE.has(change.node_type));
   const { sql } = context.services;
-  const rows = await sql.rows(RIGHTS, partnershipId);
+  const rows = await readRights(sql, partnershipId);
   const byPerson = new Map(rows.map((row) => [row.personId, { ...row, likeness: `${row.role} ${row.kind}` }]));
   return {
     classOf({ viewer }, reach) {

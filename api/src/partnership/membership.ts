@@ -2,6 +2,7 @@ import type { MemberId, PartnershipId, PartyId, PersonId } from '@tandem/schema/
 import { CAN_MANAGE_MEMBERS, CAN_WRITE, type PartyKind, type Role } from '@tandem/schema/partnership/rules';
 import { validate as isUuid } from 'uuid';
 import { type Context, once, type Viewer } from '../platform/context.ts';
+import { gathered } from '../platform/db/gathered.ts';
 import { type Statement, statement } from '../platform/db/sql.ts';
 import { forbidden, notFound, unauthenticated } from '../platform/errors.ts';
 
@@ -52,9 +53,9 @@ const selectMembers = <Params extends readonly unknown[]>(key: string, where: st
      from member m join person p on p.id = m.person_id join party y on y.id = m.party_id
      where ${where} order by y.kind, y.created_at, y.id, m.joined_at, m.id`,
   );
-const MINE = selectMembers<[PartnershipId, PersonId]>(
+const MINE = selectMembers<[readonly PartnershipId[], readonly PersonId[]]>(
   'mine',
-  'm.partnership_id = $1 and m.person_id = $2 and m.left_at is null',
+  `m.left_at is null and (m.partnership_id, m.person_id) in (select * from unnest($1::uuid[], $2::uuid[]))`,
 );
 const ALL_MINE = selectMembers<[PersonId]>('of_person', 'm.person_id = $1 and m.left_at is null');
 const OF_PARTNERSHIP = selectMembers<[PartnershipId]>('of_partnership', 'm.partnership_id = $1');
@@ -82,15 +83,21 @@ export function viewerIn(context: Context): Viewer {
   return context.viewer;
 }
 
+const readMine = gathered(async (sql, keys: { partnershipId: PartnershipId; personId: PersonId }[]) => {
+  const rows = await sql.rows(
+    MINE,
+    keys.map(({ partnershipId }) => partnershipId),
+    keys.map(({ personId }) => personId),
+  );
+  const members = new Map(membersFrom(rows).map((member) => [`${member.partnershipId} ${member.personId}`, member]));
+  return keys.map(({ partnershipId, personId }) => members.get(`${partnershipId.toLowerCase()} ${personId}`));
+});
+
 /** The viewer's own row. @throws Refusal UNAUTHENTICATED, or NOT_FOUND when they do not belong to it (any more). */
 export async function memberIn(context: Context, partnershipId: PartnershipId): Promise<MemberRow> {
   const { personId } = viewerIn(context);
   const member = isUuid(partnershipId)
-    ? await once(
-        context,
-        `member:${partnershipId}`,
-        async () => membersFrom(await context.services.sql.rows(MINE, partnershipId, personId))[0],
-      )
+    ? await once(context, `member:${partnershipId}`, () => readMine(context.services.sql, { partnershipId, personId }))
     : undefined;
   if (!member) throw notFound('partnership');
   return member;

@@ -1,6 +1,7 @@
 import type { PersonId } from '@tandem/schema/ids';
 import { v7 as uuid } from 'uuid';
 import type { Services, Viewer } from '../context.ts';
+import { gathered } from '../db/gathered.ts';
 import { type SqlRunner, statement } from '../db/sql.ts';
 import { hashSecret, newSecret } from './secret.ts';
 
@@ -16,9 +17,10 @@ const USER_AGENT_MAX = 400;
 /** 32 bytes in base64url. */
 const TOKEN = /^[\w-]{43}$/;
 
-const READ = statement<{ id: string; person_id: PersonId; last_seen_at: Date }, [Buffer, Date]>(
+type Stored = { token_hash: Buffer; id: string; person_id: PersonId; last_seen_at: Date; expires_at: Date };
+const READ = statement<Stored, [readonly Buffer[]]>(
   'session_read',
-  'select id, person_id, last_seen_at from session where token_hash = $1 and revoked_at is null and expires_at > $2',
+  'select token_hash, id, person_id, last_seen_at, expires_at from session where token_hash = any($1) and revoked_at is null',
 );
 const TOUCH = statement<object, [string, Date, Date, Date]>(
   'session_touch',
@@ -45,14 +47,19 @@ const ENDED = statement<{ id: string }, [string[], Date]>(
    (select 1 from session s where s.id = asked.id and s.revoked_at is null and s.expires_at > $2)`,
 );
 
+const readStored = gathered(async (sql, hashes: Buffer[]) => {
+  const rows = await sql.rows(READ, hashes);
+  return hashes.map((hash) => rows.find(({ token_hash }) => token_hash.equals(hash)));
+});
+
 const later = (from: Date, days: number): Date => new Date(from.getTime() + days * DAY_MS);
 
 /** The viewer behind a cookie's token; null when it is unknown, expired or revoked. */
 export async function readSession(services: Services, token: string | null | undefined): Promise<Viewer | null> {
   if (!token || !TOKEN.test(token)) return null;
   const now = services.clock.now();
-  const session = await services.sql.row(READ, hashSecret(token), now);
-  if (!session) return null;
+  const session = await readStored(services.sql, hashSecret(token));
+  if (!session || session.expires_at <= now) return null;
   const stale = new Date(now.getTime() - TOUCH_MS);
   if (session.last_seen_at < stale) {
     // A database that cannot write (a full disk) still lets people read.

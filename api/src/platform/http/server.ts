@@ -22,6 +22,12 @@ import { secretsPlugin, statusPlugin } from './status-plugin.ts';
 
 const BODY_MAX_BYTES = 2 * 1024 * 1024;
 
+/**
+ * Connections that wait to be taken, as far as the system lets it (somaxconn). With Node's 511 the rest of a thousand pages that come
+ * back at once try again after one second and then after three.
+ */
+const BACKLOG = 4_096;
+
 export interface HttpServer {
   listen(): Promise<{ url: string; port: number }>;
   close(): Promise<void>;
@@ -100,7 +106,7 @@ export async function openHttp(
   return {
     async listen() {
       const { port: wanted, host } = services.config;
-      await app.listen({ port: wanted, host });
+      await app.listen({ port: wanted, host, backlog: BACKLOG });
       const address = app.server.address();
       const port = typeof address === 'object' && address ? address.port : wanted;
       return { url: wanted === 0 ? `http://localhost:${port}` : services.config.publicUrl, port };
