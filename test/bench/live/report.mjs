@@ -10,6 +10,7 @@ import { median } from './measure.mjs';
 const RESULTS = path.join(ROOT, 'test/bench/RESULTS.md');
 const LIVE = '## Live engine';
 const SOAK = '## Half an hour of typing';
+const LOAD = '## A thousand at rest, two hundred at work';
 
 const number = (value, digits = 2) => (Number.isFinite(value) ? value.toFixed(digits) : '–');
 const table = (head, rows) =>
@@ -147,6 +148,14 @@ export async function writeSoak(lines, minutes) {
   put(SOAK, `${intro}\n\n${lines.join('\n')}`);
 }
 
+/** The same for the load. @param lines what it printed. */
+export async function writeLoad(lines) {
+  put(
+    LOAD,
+    `By \`node test/bench/live/load.mjs --write\` on ${await where()}, the load on the same cores.\n\n${lines.join('\n')}`,
+  );
+}
+
 async function where() {
   const { stdout: commit } = await promisify(execFile)('git', ['log', '-1', '--format=%h of %cs'], { cwd: ROOT });
   return `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Linux ${release()}, Node ${process.version}, commit ${commit.trim()}`;
@@ -174,5 +183,5 @@ function placeOf(title, whole) {
 /** These sections as they were last written, for whoever writes the rest anew. */
 export function lastSections() {
   const whole = read();
-  return [LIVE, SOAK].map((title) => whole.slice(...placeOf(title, whole)).trimEnd()).filter(Boolean);
+  return [LIVE, SOAK, LOAD].map((title) => whole.slice(...placeOf(title, whole)).trimEnd()).filter(Boolean);
 }

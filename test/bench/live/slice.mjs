@@ -11,7 +11,7 @@ const PATIENCE_MS = 60_000;
 const BURST = 16;
 
 /** One document: its pages, who of them writes, and how far everybody has come. */
-async function openDocument(contender, server, { writers, readers, strokes }) {
+export async function openDocument(contender, server, { writers, readers, strokes }) {
   const documentId = await contender.newDocument(server);
   const pages = Array.from({ length: writers + readers }, () => contender.join(server, documentId));
   await within(PATIENCE_MS, 'opening', Promise.all(pages.map((page) => page.ready)));
@@ -45,7 +45,7 @@ const reaches = (page, clientId, clock) =>
   });
 
 /** Counts what reaches every page, and how long it took. */
-function watch({ pages, people }, { toPeer, toAck, clock, onProgress }) {
+export function watch({ pages, people }, { toPeer, toAck, clock, onProgress }) {
   const writerOf = new Map(people.map((person) => [person.clientId, person]));
   const peers = pages.length - 1;
   for (const page of pages) {
@@ -95,8 +95,8 @@ function watch({ pages, people }, { toPeer, toAck, clock, onProgress }) {
   }
 }
 
-/** Everybody types at their own pace. */
-async function typeFor(people, seconds, clock, begin) {
+/** Everybody types at their own pace. @returns what stops them. */
+export function startTyping(people) {
   const random = seeded(99);
   const timers = new Set();
   const later = (person, wait) => {
@@ -109,11 +109,18 @@ async function typeFor(people, seconds, clock, begin) {
     timers.add(timer);
   };
   for (const person of people) later(person, random() * (PAUSE_MIN_MS + PAUSE_SPREAD_MS));
+  return () => {
+    for (const timer of timers) clearTimeout(timer);
+  };
+}
+
+async function typeFor(people, seconds, clock, begin) {
+  const stop = startTyping(people);
   await delay(WARM_MS);
   clock.running = true;
   begin();
   await delay(seconds * 1000);
-  for (const timer of timers) clearTimeout(timer);
+  stop();
 }
 
 /** Everybody pushes as fast as the others see it, with at most `window` letters that not all have. */
