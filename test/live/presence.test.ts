@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { MemberId, PartnershipId, PartyId } from '@tandem/schema/ids';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createStory, partnershipWithTwoParties, type TestPartnership } from '../kit/people.ts';
 import { startServer, type TestServer } from '../kit/server.ts';
@@ -110,4 +112,19 @@ test('[LP19] here tells every open page, at once and after each coming and going
   await board.until(({ here }) => here.present.length === 1);
   expect(await refusalOf(at('p'.repeat(121), 'vendor').next())).toBe('BAD_USER_INPUT');
   board.end();
+});
+
+test('[LP19] who comes while others do is told with them, all by the same event', async () => {
+  const { lobbies } = server.services.live;
+  const id = randomUUID() as PartnershipId;
+  const member = { id: randomUUID() as MemberId, partyId: randomUUID() as PartyId };
+  const streams = ['board', 'today', 'week'].map((place) => lobbies.join(id, member, place));
+  const [first, second, third] = streams;
+  expect(first?.take()?.present.map(({ place }) => place)).toEqual(['board']);
+  expect([second?.take(), third?.take()]).toEqual([undefined, undefined]);
+  await eventually('all are told', () => third?.waiting === 1);
+  const [event, ...same] = streams.map((stream) => stream.take());
+  expect(event?.present.map(({ place }) => place)).toEqual(['board', 'today', 'week']);
+  expect(same.every((one) => one === event)).toBe(true);
+  for (const stream of streams) await stream.return?.();
 });
