@@ -181,8 +181,9 @@ export class LiveDocument {
 
   #ended(error: LiveError | null): void {
     if (this.#destroyed) return;
-    this.#lost(error && error.code !== 'DISCONNECTED' ? 'failing' : 'offline');
-    if (error && FINAL_CODES.has(error.code)) this.#refuse(error);
+    const isFinal = error !== null && FINAL_CODES.has(error.code);
+    this.#lost(error && !isFinal && error.code !== 'DISCONNECTED' ? 'failing' : 'offline');
+    if (isFinal) this.#refuse(error);
     else this.#retry.later(() => this.#open());
   }
 
