@@ -25,10 +25,9 @@ const RIGHTS_OF = statement<RightsRow, [PartnershipId, PersonId]>(
   'rights_of_member',
   `select ${COLUMNS} and m.partnership_id = $1 and m.person_id = $2`,
 );
-const readRights = gathered(async (sql, ids: PartnershipId[]) => {
-  const known = Map.groupBy(await sql.rows(RIGHTS, [...new Set(ids)]), ({ partnershipId }) => partnershipId);
-  return ids.map((id) => known.get(id) ?? []);
-});
+const readRights = gathered(async (sql, ids: PartnershipId[]) =>
+  Map.groupBy(await sql.rows(RIGHTS, ids), ({ partnershipId }) => partnershipId),
+);
 
 /** Types whose nodes a partnership's members see alike. Of any other, such as an account, each is told by themselves. */
 const SEEN_ALIKE = new Set([
@@ -87,7 +86,7 @@ export const changesSharing: Sharing = {
 async function rightsFor(context: Context, { partnershipId, changes }: ChangeBatchRow): Promise<RightsTable> {
   const alike = changes.every((change) => SEEN_ALIKE.has(change.node_type));
   const { sql } = context.services;
-  const rows = await readRights(sql, partnershipId);
+  const rows = (await readRights(sql, partnershipId)) ?? [];
   const byPerson = new Map(rows.map((row) => [row.personId, { ...row, likeness: `${row.role} ${row.kind}` }]));
   return {
     classOf({ viewer }, reach) {

@@ -33,7 +33,7 @@ class HereResolver {
     subscribe: ({ args, context }) =>
       subscribeToHere(context as Context, args.partnershipId as PartnershipId, args.place as string),
     description:
-      'Who has the workspace open: all of them at once, then all of them again whenever somebody comes, goes or moves. The viewer counts as ' +
+      'Who has the workspace open: all of them, at once or with others who come within half a second, then all of them again whenever somebody comes, goes or moves. The viewer counts as ' +
       'present, at `place`, as long as the subscription lasts; to move, subscribe anew. Ends with NOT_FOUND when the viewer’s membership does.',
   })
   here(

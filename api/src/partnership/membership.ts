@@ -83,21 +83,21 @@ export function viewerIn(context: Context): Viewer {
   return context.viewer;
 }
 
-const readMine = gathered(async (sql, keys: { partnershipId: PartnershipId; personId: PersonId }[]) => {
-  const rows = await sql.rows(
-    MINE,
-    keys.map(({ partnershipId }) => partnershipId),
-    keys.map(({ personId }) => personId),
-  );
-  const members = new Map(membersFrom(rows).map((member) => [`${member.partnershipId} ${member.personId}`, member]));
-  return keys.map(({ partnershipId, personId }) => members.get(`${partnershipId.toLowerCase()} ${personId}`));
+const placeOf = (partnershipId: PartnershipId, personId: PersonId): string =>
+  `${partnershipId} ${personId}`.toLowerCase();
+const readMine = gathered(async (sql, places: string[]) => {
+  const [partnershipIds, personIds] = [0, 1].map((part) => places.map((place) => place.split(' ')[part]));
+  const rows = await sql.rows(MINE, partnershipIds as PartnershipId[], personIds as PersonId[]);
+  return new Map(membersFrom(rows).map((member) => [placeOf(member.partnershipId, member.personId), member]));
 });
 
 /** The viewer's own row. @throws Refusal UNAUTHENTICATED, or NOT_FOUND when they do not belong to it (any more). */
 export async function memberIn(context: Context, partnershipId: PartnershipId): Promise<MemberRow> {
   const { personId } = viewerIn(context);
   const member = isUuid(partnershipId)
-    ? await once(context, `member:${partnershipId}`, () => readMine(context.services.sql, { partnershipId, personId }))
+    ? await once(context, `member:${partnershipId}`, () =>
+        readMine(context.services.sql, placeOf(partnershipId, personId)),
+      )
     : undefined;
   if (!member) throw notFound('partnership');
   return member;

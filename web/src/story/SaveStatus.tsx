@@ -15,7 +15,9 @@ export function SaveStatus({ live }: { live: LiveDocument }) {
   const { connection, synced, writable, unsaved, lastSavedAt } = useLiveStatus(live);
   const [slow, setSlow] = useState(false);
   const waiting = unsaved > 0;
-  const wasOffline = useRef(false);
+  /** Its words do not reach the disk: the server is away, or cannot take them. */
+  const isAway = connection === 'offline' || (connection === 'failing' && waiting);
+  const wasAway = useRef(false);
 
   useEffect(() => {
     if (!waiting) {
@@ -27,15 +29,15 @@ export function SaveStatus({ live }: { live: LiveDocument }) {
   }, [waiting]);
 
   useEffect(() => {
-    if (connection === 'failing' && waiting && !wasOffline.current)
-      announce('Not saved. Your edits are kept on this device, and tried again.', { assertive: true });
-    if (connection === 'offline' || (connection === 'failing' && waiting)) {
-      wasOffline.current = true;
-    } else if (connection === 'live' && wasOffline.current && !waiting) {
-      wasOffline.current = false;
+    if (isAway) {
+      if (connection === 'failing' && !wasAway.current)
+        announce('Not saved. Your edits are kept on this device, and tried again.', { assertive: true });
+      wasAway.current = true;
+    } else if (connection === 'live' && wasAway.current && !waiting) {
+      wasAway.current = false;
       announce('Everything is saved.');
     }
-  }, [connection, waiting]);
+  }, [connection, isAway, waiting]);
 
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
@@ -45,20 +47,14 @@ export function SaveStatus({ live }: { live: LiveDocument }) {
     return () => removeEventListener('beforeunload', warn);
   }, [live]);
 
-  if (connection === 'offline') {
+  if (isAway) {
+    const offline = waiting ? `Offline · ${edits(unsaved)} not saved` : 'Offline';
+    const goesOn = waiting ? 'kept on this device' : 'you can go on writing';
     return (
-      <span className={css.status} data-state="offline" data-unsaved={unsaved}>
+      <span className={css.status} data-state={connection} data-unsaved={unsaved}>
         <CloudOff size={15} aria-hidden />
-        {waiting ? `Offline · ${edits(unsaved)} not saved` : 'Offline'}
-        <span className={css.more}>{waiting ? 'kept on this device' : 'you can go on writing'}</span>
-      </span>
-    );
-  }
-  if (connection === 'failing' && waiting) {
-    return (
-      <span className={css.status} data-state="failing" data-unsaved={unsaved}>
-        <CloudOff size={15} aria-hidden /> Not saved · {edits(unsaved)}
-        <span className={css.more}>kept on this device, and tried again</span>
+        {connection === 'failing' ? `Not saved · ${edits(unsaved)}` : offline}
+        <span className={css.more}>{connection === 'failing' ? 'kept on this device, and tried again' : goesOn}</span>
       </span>
     );
   }

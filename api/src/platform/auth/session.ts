@@ -47,9 +47,13 @@ const ENDED = statement<{ id: string }, [string[], Date]>(
    (select 1 from session s where s.id = asked.id and s.revoked_at is null and s.expires_at > $2)`,
 );
 
-const readStored = gathered(async (sql, hashes: Buffer[]) => {
-  const rows = await sql.rows(READ, hashes);
-  return hashes.map((hash) => rows.find(({ token_hash }) => token_hash.equals(hash)));
+/** By the token's hash in hexadecimal. */
+const readStored = gathered(async (sql, hashes: string[]) => {
+  const rows = await sql.rows(
+    READ,
+    hashes.map((hash) => Buffer.from(hash, 'hex')),
+  );
+  return new Map(rows.map((row) => [row.token_hash.toString('hex'), row]));
 });
 
 const later = (from: Date, days: number): Date => new Date(from.getTime() + days * DAY_MS);
@@ -58,7 +62,7 @@ const later = (from: Date, days: number): Date => new Date(from.getTime() + days
 export async function readSession(services: Services, token: string | null | undefined): Promise<Viewer | null> {
   if (!token || !TOKEN.test(token)) return null;
   const now = services.clock.now();
-  const session = await readStored(services.sql, hashSecret(token));
+  const session = await readStored(services.sql, hashSecret(token).toString('hex'));
   if (!session || session.expires_at <= now) return null;
   const stale = new Date(now.getTime() - TOUCH_MS);
   if (session.last_seen_at < stale) {
